@@ -1,0 +1,102 @@
+package event
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/go-json-experiment/json"
+)
+
+// ErrUnknownType is what Decode answers for a type that nobody registered,
+// such as one written by a later version of the program.
+var ErrUnknownType = errors.New("unknown event type")
+
+// Registry knows every stored type name and how to read it. It is filled once,
+// before use, and then only read.
+type Registry struct {
+	decoders  map[Type]func([]byte) (Payload, error)
+	upcasters map[Type]upcaster
+}
+
+type upcaster struct {
+	to      Type
+	rewrite func(data []byte) ([]byte, error)
+}
+
+// NewRegistry makes an empty registry and lets each fill in its part.
+func NewRegistry(parts ...func(*Registry)) *Registry {
+	r := &Registry{decoders: map[Type]func([]byte) (Payload, error){}, upcasters: map[Type]upcaster{}}
+	for _, part := range parts {
+		part(r)
+	}
+	return r
+}
+
+// Register makes t readable as a P; finish, where given, completes what JSON
+// alone cannot tell. Registering a name twice is a mistake of the program and
+// panics.
+func Register[P Payload](r *Registry, t Type, finish ...func(*P) error) {
+	if _, twice := r.decoders[t]; twice {
+		panic("event type registered twice: " + string(t))
+	}
+	r.decoders[t] = func(data []byte) (Payload, error) {
+		p := new(P)
+		if err := json.Unmarshal(data, p); err != nil {
+			return nil, fmt.Errorf("decode %s: %w", t, err)
+		}
+		for _, f := range finish {
+			if err := f(p); err != nil {
+				return nil, fmt.Errorf("decode %s: %w", t, err)
+			}
+		}
+		return *p, nil
+	}
+}
+
+// Upcast says that data stored under the old name from reads as the name to
+// once rewrite has been applied. Upcasters chain: v1 to v2, v2 to v3.
+func (r *Registry) Upcast(from, to Type, rewrite func(data []byte) ([]byte, error)) {
+	r.upcasters[from] = upcaster{to, rewrite}
+}
+
+// Types lists every name that Decode reads, sorted.
+func (r *Registry) Types() []Type {
+	all := slices.Collect(maps.Keys(r.decoders))
+	return slices.Sorted(slices.Values(slices.AppendSeq(all, maps.Keys(r.upcasters))))
+}
+
+// DecodePayload reads what was stored under the name t.
+func (r *Registry) DecodePayload(t Type, data []byte) (Payload, error) {
+	for {
+		up, old := r.upcasters[t]
+		if !old {
+			break
+		}
+		newer, err := up.rewrite(data)
+		if err != nil {
+			return nil, fmt.Errorf("upcast %s to %s: %w", t, up.to, err)
+		}
+		t, data = up.to, newer
+	}
+	decode, known := r.decoders[t]
+	if !known {
+		return nil, fmt.Errorf("%w: %s", ErrUnknownType, t)
+	}
+	return decode(data)
+}
+
+// Decode reads a whole record.
+func (r *Registry) Decode(rec Record) (Envelope, error) {
+	e := Envelope{Position: rec.Position, Stream: rec.Stream, Version: rec.Version, ID: rec.ID, RecordedAt: rec.RecordedAt}
+	if err := json.Unmarshal(rec.Metadata, &e.Metadata); err != nil {
+		return e, fmt.Errorf("decode metadata of %s at %s: %w", rec.Type, rec.Position, err)
+	}
+	p, err := r.DecodePayload(rec.Type, rec.Data)
+	if err != nil {
+		return e, fmt.Errorf("event at %s: %w", rec.Position, err)
+	}
+	e.Payload = p
+	return e, nil
+}

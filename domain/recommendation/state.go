@@ -1,0 +1,222 @@
+package recommendation
+
+import (
+	"slices"
+
+	"github.com/oklog/ulid/v2"
+
+	"suivi/domain"
+)
+
+// Standing says in which one of the ledger's boxes a recommendation lies.
+// Every recommendation made lies in exactly one.
+type Standing uint8
+
+// The boxes.
+const (
+	Unknown   Standing = iota // nothing made it yet
+	Proposed                  // made at a technical session, not yet validated
+	Open                      // binding and not ended: to be followed
+	Done                      // exécutée
+	ClosedOff                 // classée
+	Discarded                 // écartée by the political session
+	Merged                    // absorbée
+	NeverMade                 // entered by mistake
+)
+
+var standingNames = [...]string{"", "proposee", "ouverte", "executee", "classee", "ecartee", "absorbee", "entree_par_erreur"}
+
+// String gives the name on the wire.
+func (s Standing) String() string { return standingNames[s] }
+
+// MarshalText writes the name on the wire.
+func (s Standing) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// State is what a recommendation is, folded from its facts. The zero State is
+// one of which nothing is recorded. Slices and texts are shared with the
+// facts: read, never write.
+type State struct {
+	Standing  Standing
+	State     domain.State // the last état retained; stays when it is classed
+	Forum     domain.ForumID
+	MadeAt    domain.SessionID
+	MadeOn    domain.Day
+	Nature    domain.Nature
+	Text      string
+	Theme     string
+	Addressee string
+	Owners    []domain.Owner
+	Due       domain.Period
+	// Listings are the places it took in the lists that sessions made, in
+	// order; each is a reference that finds it.
+	Listings []Listing
+	Survivor domain.RecommendationID
+	Motive   Motive
+	// Declarations hold the last word of each owner, in order of owner's first.
+	Declarations []Declared
+	// LastWord is the last day of a declaration or of evidence.
+	LastWord domain.Day
+	// StateSince is the day of the last fact that retained an état.
+	StateSince domain.Day
+	// CarriedTimes counts the sessions that carried it over.
+	CarriedTimes int
+	// Reopened are the facts that took it up again after it had ended.
+	Reopened []ulid.ULID
+	// Unsettled are the facts that no longer follow from those before them:
+	// they stand, and a person must settle them.
+	Unsettled []ulid.ULID
+}
+
+// Fold gives the state after facts that hold, in the order in which they
+// count (History.Effective). It is total: a fact that does not follow stands,
+// and is noted as unsettled.
+func Fold(facts []Fact) State {
+	var s State
+	for i := range facts {
+		s.evolve(&facts[i])
+	}
+	return s
+}
+
+// FoldWithin folds what holds of h within the horizon z.
+func FoldWithin(h History, z Horizon) State {
+	s := Fold(h.Effective(z))
+	if s.Standing == Unknown && voided(h, z) {
+		s.Standing = NeverMade
+	}
+	return s
+}
+
+// voided reports whether h knows within z of a making that was then declared
+// a mistake: the day of effect of such a rectification is that of the making.
+func voided(h History, z Horizon) bool {
+	for _, f := range h {
+		if _, made := f.Event.(Formulated); made && (z.Until == 0 || f.Seq <= z.Until) && (z.On == 0 || f.Day <= z.On) {
+			return true
+		}
+	}
+	return false
+}
+
+// Ended reports whether nothing is left to follow.
+func (s *State) Ended() bool {
+	return s.Standing == Done || s.Standing == ClosedOff || s.Standing == Discarded
+}
+
+func (s *State) evolve(f *Fact) {
+	if f.Foreign {
+		s.evolveForeign(f)
+		return
+	}
+	if s.refusal(f.Event) != "" {
+		s.Unsettled = append(s.Unsettled, f.ID)
+	}
+	s.apply(f)
+}
+
+// evolveForeign takes from a duplicate what is now the survivor's: its
+// references, findings, carry-overs and proofs, but not its making.
+func (s *State) evolveForeign(f *Fact) {
+	switch e := f.Event.(type) {
+	case Formulated:
+		s.Listings = append(s.Listings, e.Listing)
+	case Validated:
+		s.Listings = append(s.Listings, e.Listing)
+	case Found, CarriedOver, Declared, EvidenceAttached:
+		s.apply(f)
+	}
+}
+
+func (s *State) apply(f *Fact) {
+	switch e := f.Event.(type) {
+	case Formulated:
+		s.make(f.Day, e)
+	case Validated:
+		s.Listings = append(s.Listings, e.Listing)
+		s.amend(e.Text, e.Owners, e.Due)
+		if s.Standing == Proposed {
+			s.Standing = Open
+		}
+	case SetAside:
+		if s.Standing == Proposed {
+			s.Standing = Discarded
+		}
+	case Found:
+		s.find(f, e.State)
+	case CarriedOver:
+		s.Listings = append(s.Listings, e.Listing)
+		s.amend(e.Text, e.Owners, e.Due)
+		s.CarriedTimes++
+		s.find(f, domain.CarriedOver)
+	case Declared:
+		s.LastWord = max(s.LastWord, f.Day)
+		i := slices.IndexFunc(s.Declarations, func(d Declared) bool { return d.Owner == e.Owner })
+		if i < 0 {
+			s.Declarations = append(s.Declarations, e)
+		} else {
+			s.Declarations = slices.Clone(s.Declarations)
+			s.Declarations[i] = e
+		}
+	case EvidenceAttached:
+		s.LastWord = max(s.LastWord, f.Day)
+	case Reassigned:
+		s.Owners = e.Owners
+	case DueDateSet:
+		s.Due = e.Due
+	case Classed:
+		if s.Standing == Open || s.Standing == Done {
+			s.Standing, s.Motive = ClosedOff, e.Motive
+		}
+	case Absorbed:
+		if s.Standing != Unknown && s.Standing != Merged {
+			s.Standing, s.Survivor = Merged, e.Survivor
+		}
+	}
+}
+
+func (s *State) make(day domain.Day, e Formulated) {
+	if s.Standing != Unknown {
+		return
+	}
+	s.Standing, s.State, s.StateSince = Open, domain.Made, day
+	if e.Phase == domain.PhaseTechnical {
+		s.Standing = Proposed
+	}
+	s.Forum, s.MadeAt, s.MadeOn = e.Forum, e.Session, day
+	s.Nature, s.Text, s.Theme, s.Addressee = e.Nature, e.Text, e.Theme, e.Addressee
+	s.Owners, s.Due = e.Owners, e.Due
+	s.Listings = append(s.Listings, e.Listing)
+}
+
+func (s *State) amend(text string, owners []domain.Owner, due domain.Period) {
+	if text != "" {
+		s.Text = text
+	}
+	if owners != nil {
+		s.Owners = owners
+	}
+	if !due.IsZero() {
+		s.Due = due
+	}
+}
+
+// find retains an état. Where the record had ended this takes it up again;
+// what is proposed, absorbed or was never made binds nobody and stays.
+func (s *State) find(f *Fact, state domain.State) {
+	switch s.Standing {
+	case Unknown, Proposed, Merged, NeverMade:
+		return
+	case Done:
+		if state != domain.Executed {
+			s.Reopened = append(s.Reopened, f.ID)
+		}
+	case ClosedOff, Discarded:
+		s.Reopened = append(s.Reopened, f.ID)
+		s.Motive = ""
+	}
+	s.State, s.StateSince = state, f.Day
+	s.Standing = Open
+	if state == domain.Executed {
+		s.Standing = Done
+	}
+}
