@@ -1,6 +1,11 @@
 package domain
 
-import "github.com/oklog/ulid/v2"
+import (
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/oklog/ulid/v2"
+)
 
 // ID is a stable identity for life: a ULID whose kind the compiler knows, so
 // that a session can never be passed where a recommendation is meant. Its
@@ -31,7 +36,17 @@ func (id ID[Kind]) IsZero() bool { return id.ULID == ulid.ULID{} }
 func (id ID[Kind]) Less(other ID[Kind]) bool { return id.Compare(other.ULID) < 0 }
 
 // ParseID reads the 26 characters of a ULID, in either case.
-func ParseID[Kind any](s string) (ID[Kind], error) {
+func ParseID[I ~struct{ ulid.ULID }](s string) (I, error) {
 	u, err := ulid.ParseStrict(s)
-	return ID[Kind]{u}, err
+	return I{u}, err
+}
+
+// DeriveID gives an identity that depends on nothing but its parts: whoever
+// names the same thing gets the same identity.
+func DeriveID[I ~struct{ ulid.ULID }](parts ...string) I {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return I{ulid.ULID(h.Sum(nil)[:16])}
 }

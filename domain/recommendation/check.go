@@ -1,7 +1,13 @@
 package recommendation
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"suivi/domain"
@@ -30,34 +36,23 @@ func check(e Event, day domain.Day) error {
 	}
 	switch e := e.(type) {
 	case Formulated:
-		return first(checkListing(e.Listing), required("texte", e.Text), checkOwners(e.Owners), checkPeriod("echeance", e.Due),
-			text("theme", e.Theme), text("a_l_attention_de", e.Addressee), checkNature(e.Nature))
+		return first(checkListing(e.Listing), oneOf("phase", e.Phase, "", domain.PhaseUnique, domain.PhaseTechnical, domain.PhasePolitical),
+			required("texte", e.Text), oneOf("nature", e.Nature, "", domain.NatureRecommendation, domain.NatureDecision, domain.NatureCommitment, domain.NatureDirective),
+			checkOwners(e.Owners), text("a_l_attention_de", e.Addressee), checkPeriod("echeance", e.Due), text("theme", e.Theme), checkSource(e.Source))
 	case Validated:
 		return first(checkListing(e.Listing), text("texte", e.Text), checkOwners(e.Owners), checkPeriod("echeance", e.Due))
 	case SetAside:
 		return first(checkSession(e.Session), text("motif", e.Reason))
 	case Found:
-		if e.State != domain.InProgress && e.State != domain.Executed && e.State != domain.NotDone {
-			return fault.New(fault.Invalid, InvalidField, "lu", e.State.String()).At("etat")
-		}
-		return first(text("constat", e.Words), text("observation", e.Observation), checkPeriod("constate_le", e.SeenOn), text("motif_de_remise_en_suivi", e.Reopening))
+		return first(oneOf("etat", e.State, domain.InProgress, domain.Executed, domain.NotDone), text("constat", e.Words), text("observation", e.Observation),
+			checkPeriod("constate_le", e.SeenOn), text("motif_de_remise_en_suivi", e.Reopening), checkSource(e.Source))
 	case CarriedOver:
-		return first(checkListing(e.Listing), text("texte", e.Text), checkOwners(e.Owners), checkPeriod("echeance", e.Due), text("motif_de_remise_en_suivi", e.Reopening))
+		return first(checkListing(e.Listing), text("texte", e.Text), checkOwners(e.Owners), checkPeriod("echeance", e.Due),
+			text("motif_de_remise_en_suivi", e.Reopening), checkSource(e.Source))
 	case Classed:
-		return first(required("motif", string(e.Motive)), text("mots", e.Words))
+		return first(required("motif", string(e.Motive)), oneOf("motif", e.Motive, MotiveNoObject, MotiveNotRetained, MotiveSplit, MotiveOther), text("mots", e.Words))
 	case Declared:
-		if e.Owner.IsZero() {
-			return fault.New(fault.Invalid, InvalidEmpty).At("structure")
-		}
-		if e.State != domain.InProgress && e.State != domain.Executed && e.State != domain.NotDone {
-			return fault.New(fault.Invalid, InvalidField, "lu", e.State.String()).At("etat")
-		}
-		for _, p := range e.Evidence {
-			if err := checkEvidence(p); err != nil {
-				return err
-			}
-		}
-		return first(text("mots", e.Words))
+		return first(present("structure", e.Owner), oneOf("etat", e.State, domain.InProgress, domain.Executed, domain.NotDone), text("mots", e.Words), checkAll(e.Evidence))
 	case Reassigned:
 		return first(checkOwners(e.Owners), text("motif", e.Reason))
 	case DueDateSet:
@@ -65,15 +60,12 @@ func check(e Event, day domain.Day) error {
 	case EvidenceAttached:
 		return first(checkEvidence(e.Evidence), text("mots", e.Words))
 	case Linked:
-		if e.To.IsZero() && e.Words == "" {
+		if e.To.IsZero() && blank(e.Words) {
 			return fault.New(fault.Invalid, InvalidEmpty).At("mots")
 		}
-		return first(required("lien", string(e.Kind)), text("mots", e.Words))
+		return first(required("lien", string(e.Kind)), oneOf("lien", e.Kind, LinkTakenFrom, LinkIssuedFrom, LinkAnsweredBy), text("mots", e.Words))
 	case Absorbed:
-		if e.Kind != Duplicate && e.Kind != Merger {
-			return fault.New(fault.Invalid, InvalidField, "lu", string(e.Kind)).At("genre")
-		}
-		return first(text("motif", e.Reason))
+		return first(present("survivante", e.Survivor), oneOf("genre", e.Kind, Duplicate, Merger), text("motif", e.Reason))
 	}
 	return nil
 }
@@ -99,42 +91,36 @@ func text(field, s string) *fault.Fault {
 }
 
 func required(field, s string) *fault.Fault {
-	if s == "" {
+	if blank(s) {
 		return fault.New(fault.Invalid, InvalidEmpty).At(field)
 	}
 	return text(field, s)
 }
 
-func checkReason(s string) error {
-	return first(required("motif", s))
-}
-
-func checkSession(id domain.SessionID) *fault.Fault {
+func present(field string, id interface{ IsZero() bool }) *fault.Fault {
 	if id.IsZero() {
-		return fault.New(fault.Invalid, InvalidEmpty).At("session")
+		return fault.New(fault.Invalid, InvalidEmpty).At(field)
 	}
 	return nil
 }
 
+// oneOf refuses a word that is none of those that the field may hold.
+func oneOf[W comparable](field string, read W, words ...W) *fault.Fault {
+	if slices.Contains(words, read) {
+		return nil
+	}
+	said := fmt.Sprint(read)
+	said = strings.ToValidUTF8(said[:min(len(said), 64)], "")
+	return fault.New(fault.Invalid, InvalidField, "lu", said).At(field)
+}
+
+func checkSession(id domain.SessionID) *fault.Fault { return present("session", id) }
+
 func checkListing(l Listing) *fault.Fault {
-	if f := checkSession(l.Session); f != nil {
-		return f
-	}
-	if l.Forum.IsZero() {
-		return fault.New(fault.Invalid, InvalidEmpty).At("cadre")
-	}
 	if l.Place < 1 {
 		return fault.New(fault.Invalid, InvalidField, "lu", strconv.Itoa(l.Place)).At("place")
 	}
-	return text("numero", l.Number)
-}
-
-func checkNature(n domain.Nature) *fault.Fault {
-	switch n {
-	case "", domain.NatureRecommendation, domain.NatureDecision, domain.NatureCommitment, domain.NatureDirective:
-		return nil
-	}
-	return fault.New(fault.Invalid, InvalidField, "lu", string(n)).At("nature")
+	return cmp.Or(checkSession(l.Session), present("cadre", l.Forum), text("numero", l.Number))
 }
 
 func checkOwners(owners []domain.Owner) *fault.Fault {
@@ -144,6 +130,9 @@ func checkOwners(owners []domain.Owner) *fault.Fault {
 			return fault.New(fault.Invalid, InvalidField, "lu", o.Organization.String()).At("responsables")
 		}
 		seen[o.Organization] = true
+		if f := oneOf("responsables", o.Role, domain.RoleUnspecified, domain.RoleLead, domain.RoleAssociated); f != nil {
+			return f
+		}
 	}
 	return nil
 }
@@ -155,9 +144,25 @@ func checkPeriod(field string, p domain.Period) *fault.Fault {
 	return text(field, p.Words)
 }
 
-func checkEvidence(e Evidence) *fault.Fault {
-	if len(e.SHA256) != 64 {
-		return fault.New(fault.Invalid, InvalidField, "lu", e.SHA256).At("sha256")
+func checkSource(s domain.Source) *fault.Fault {
+	return cmp.Or(text("source", s.Document), text("source", s.Page), text("source", s.Table), text("source", s.Cell))
+}
+
+func checkAll(evidence []Evidence) *fault.Fault {
+	for _, e := range evidence {
+		if f := checkEvidence(e); f != nil {
+			return f
+		}
 	}
-	return required("nom", e.Name)
+	return nil
+}
+
+func checkEvidence(e Evidence) *fault.Fault {
+	if sum, err := hex.DecodeString(e.SHA256); err != nil || len(sum) != sha256.Size {
+		return fault.New(fault.Invalid, InvalidField).At("sha256")
+	}
+	if e.Size < 0 {
+		return fault.New(fault.Invalid, InvalidField, "lu", strconv.FormatInt(e.Size, 10)).At("taille")
+	}
+	return cmp.Or(required("nom", e.Name), text("type", e.MediaType))
 }

@@ -2,7 +2,6 @@ package recommendation
 
 import (
 	"math"
-	"reflect"
 	"slices"
 
 	"suivi/domain"
@@ -32,20 +31,20 @@ func Decide(h History, c Command) ([]Decided, error) {
 	facts := h.Effective(Horizon{})
 	place := Fact{Seq: math.MaxUint64, Day: day, Event: e}
 	before, _ := slices.BinarySearchFunc(facts, place, compareFacts)
-	s := Fold(facts[:before])
-	if s.Standing == Unknown && voided(h, Horizon{}) {
-		s.Standing = NeverMade
-		if len(facts) > 0 {
-			if _, made := facts[0].Event.(Formulated); made {
-				return nil, fault.New(fault.Refused, RefusedBeforeMade, "jour", facts[0].Day.String())
-			}
-		}
-	}
-	if recorded(facts, place) || s.Standing == ClosedOff && isClassing(e) {
+	s := h.stateBefore(facts, before)
+	if s.Standing != NeverMade && recorded(facts, place) {
 		return nil, nil
+	}
+	if s.Standing == Unknown {
+		if err := checkNotMadeLater(facts, e); err != nil {
+			return nil, err
+		}
 	}
 	if code := s.refusal(e); code != "" {
 		return nil, s.refuse(code)
+	}
+	if s.holds(e) {
+		return nil, nil
 	}
 	switch c := c.(type) {
 	case CarryOver:
@@ -53,7 +52,7 @@ func Decide(h History, c Command) ([]Decided, error) {
 			return nil, err
 		}
 	case Declare:
-		return decideDeclare(s, c), nil
+		return decideDeclare(facts, before, c), nil
 	case AbsorbInto:
 		if c.SurvivorStanding == Unknown || c.SurvivorStanding == Merged || c.SurvivorStanding == NeverMade {
 			return nil, fault.New(fault.Refused, RefusedSurvivor, "survivante", c.Survivor.String())
@@ -62,19 +61,70 @@ func Decide(h History, c Command) ([]Decided, error) {
 	return []Decided{{day, e}}, nil
 }
 
-// Refuse gives the fault for a refusal in the state s, with what it would
-// take.
+// stateBefore is the state that facts[:before] lead to, facts being all that
+// hold of h.
+func (h History) stateBefore(facts []Fact, before int) State {
+	s := Fold(facts[:before])
+	if s.Standing == Unknown {
+		if _, void := h.voidMaking(Horizon{}); void {
+			s.Standing = NeverMade
+		}
+		return s
+	}
+	s.absorbFromTheStart(facts[before:])
+	return s
+}
+
+// checkNotMadeLater refuses what would come before the making.
+func checkNotMadeLater(facts []Fact, e Event) error {
+	i := slices.IndexFunc(facts, func(f Fact) bool { return isMaking(f.Event) && !f.Foreign })
+	switch {
+	case i < 0:
+		return nil
+	case isMaking(e):
+		return fault.New(fault.Refused, RefusedAlreadyMade)
+	}
+	return fault.New(fault.Refused, RefusedBeforeMade, "jour", facts[i].Day.String())
+}
+
+// checkCarryOver: only the forum that made it, or one that it names, carries
+// it over, and onto a list on which it is not yet.
+func checkCarryOver(s *State, facts []Fact, c CarryOver) error {
+	if c.Forum != s.Forum && !slices.Contains(c.NamedForums, c.Forum) {
+		return fault.New(fault.Refused, RefusedForum)
+	}
+	for _, f := range facts {
+		if l, listed := listingOf(f.Event); listed && l.Session == c.Session && !f.Foreign {
+			return fault.New(fault.Refused, RefusedCarriedHere, "numero", l.Number)
+		}
+	}
+	return nil
+}
+
+func listingOf(e Event) (Listing, bool) {
+	switch e := e.(type) {
+	case Formulated:
+		return e.Listing, true
+	case Validated:
+		return e.Listing, true
+	case CarriedOver:
+		return e.Listing, true
+	}
+	return Listing{}, false
+}
+
+// refuse gives the fault for a refusal in the state s, with what s allows
+// instead.
 func (s *State) refuse(code string) *fault.Fault {
-	f := fault.New(fault.Refused, code)
 	switch code {
+	case RefusedUnknown:
+		return fault.New(fault.NotFound, code)
 	case RefusedAbsorbed:
 		return fault.New(fault.Refused, code, "survivante", s.Survivor.String())
 	case RefusedEnded, RefusedNeedsReason:
 		return fault.New(fault.Refused, code, "situation", s.Standing.String()).Allowing(s.PossibleStates()...)
-	case RefusedUnknown:
-		f.Kind = fault.NotFound
 	}
-	return f.Allowing(s.PossibleStates()...)
+	return fault.New(fault.Refused, code).Allowing(s.PossibleStates()...)
 }
 
 // PossibleStates lists the états that a session may retain from here without
@@ -87,153 +137,4 @@ func (s *State) PossibleStates() []string {
 		return []string{domain.Executed.String()}
 	}
 	return nil
-}
-
-func isClassing(e Event) bool { _, is := e.(Classed); return is }
-
-// recorded reports whether the very same fact holds already: of the same
-// session, or, between sessions, the same as the last of its kind up to that
-// day.
-func recorded(facts []Fact, place Fact) bool {
-	session := SessionOf(place.Event)
-	for _, f := range slices.Backward(facts) {
-		if f.Foreign || reflect.TypeOf(f.Event) != reflect.TypeOf(place.Event) || SessionOf(f.Event) != session {
-			continue
-		}
-		if session.IsZero() && (f.Day > place.Day || sameSubject(f.Event, place.Event) && f.Day < place.Day && isDated(place.Event)) {
-			continue
-		}
-		if reflect.DeepEqual(f.Event, place.Event) {
-			return true
-		}
-		if sameSubject(f.Event, place.Event) {
-			return false
-		}
-	}
-	return false
-}
-
-// isDated reports whether saying the same again on a later day says something
-// new: an owner's word and a finding do, owners and an échéance do not.
-func isDated(e Event) bool {
-	switch e.(type) {
-	case Declared, Found, Classed:
-		return true
-	}
-	return false
-}
-
-// sameSubject reports whether b would take the place of a.
-func sameSubject(a, b Event) bool {
-	switch b := b.(type) {
-	case Declared:
-		return a.(Declared).Owner == b.Owner
-	case EvidenceAttached, Linked:
-		return false
-	}
-	return true
-}
-
-func checkCarryOver(s *State, facts []Fact, c CarryOver) error {
-	if c.Forum != s.Forum && !slices.Contains(c.NamedForums, c.Forum) {
-		return fault.New(fault.Refused, RefusedForum)
-	}
-	for _, f := range facts {
-		if e, is := f.Event.(CarriedOver); is && e.Session == c.Session && !f.Foreign {
-			return fault.New(fault.Refused, RefusedCarriedHere, "numero", e.Number)
-		}
-	}
-	return nil
-}
-
-func decideDeclare(s State, c Declare) []Decided {
-	declared := Decided{c.On, c.Declared}
-	if !c.ByDeclarations {
-		return []Decided{declared}
-	}
-	s.apply(&Fact{Day: c.On, Event: c.Declared})
-	retained := s.retainedFromDeclarations()
-	if retained == 0 || retained == s.State {
-		return []Decided{declared}
-	}
-	found := Found{State: retained, Words: c.Words}
-	if s.Ended() {
-		found.Reopening = c.Words
-		if found.Reopening == "" {
-			found.Reopening = "situation déclarée par la structure responsable"
-		}
-	}
-	return []Decided{declared, {c.On, found}}
-}
-
-// retainedFromDeclarations is the word of the lead where there is one, else
-// the least advanced of all owners'; 0 where that is no word at all.
-func (s *State) retainedFromDeclarations() domain.State {
-	said := func(o domain.OrganizationID) domain.State {
-		for _, d := range s.Declarations {
-			if d.Owner == o {
-				return d.State
-			}
-		}
-		return 0
-	}
-	advance := func(st domain.State) int {
-		return slices.Index([]domain.State{0, domain.NotDone, domain.InProgress, domain.Executed}, st)
-	}
-	least := domain.Executed
-	for _, o := range s.Owners {
-		if o.Role == domain.RoleLead {
-			return said(o.Organization)
-		}
-		if st := said(o.Organization); advance(st) < advance(least) {
-			least = st
-		}
-	}
-	if len(s.Owners) == 0 {
-		return 0
-	}
-	return least
-}
-
-func decideRectify(h History, c Rectify) ([]Decided, error) {
-	target, known := h.At(c.Corrects)
-	if !known || target.Foreign {
-		return nil, fault.New(fault.NotFound, RefusedNoSuchFact, "fait", c.Corrects.String())
-	}
-	if earlier, is := target.Event.(Rectified); is {
-		c.Corrects = earlier.Corrects
-		target, _ = h.At(c.Corrects)
-	}
-	if err := checkReason(c.Reason); err != nil {
-		return nil, err
-	}
-	if c.Instead != nil {
-		if reflect.TypeOf(c.Instead) != reflect.TypeOf(target.Event) || SessionOf(c.Instead) != SessionOf(target.Event) {
-			return nil, fault.New(fault.Refused, RefusedInsteadOther)
-		}
-		if err := check(c.Instead, target.Day); err != nil {
-			return nil, err
-		}
-	}
-	if c.Instead == nil && c.NewDay != 0 {
-		return nil, fault.New(fault.Invalid, InvalidField).At("effet")
-	}
-	if holdsAlready(h, c) {
-		return nil, nil
-	}
-	r, err := rectified(c.Corrects, c.Instead, c.NewDay, c.Reason)
-	if err != nil {
-		return nil, err
-	}
-	return []Decided{{target.Day, r}}, nil
-}
-
-// holdsAlready reports whether the target reads today as c would make it.
-func holdsAlready(h History, c Rectify) bool {
-	for _, f := range h.Effective(Horizon{}) {
-		if f.ID == c.Corrects {
-			return c.Instead != nil && reflect.DeepEqual(f.Event, c.Instead) && (c.NewDay == 0 || c.NewDay == f.Day)
-		}
-	}
-	return c.Instead == nil
 }

@@ -2,6 +2,7 @@ package recommendation
 
 import (
 	"cmp"
+	"reflect"
 	"slices"
 
 	"github.com/oklog/ulid/v2"
@@ -35,9 +36,10 @@ type Horizon struct {
 }
 
 // Effective gives the facts that hold within the horizon, in the order in
-// which they count: day of effect; then facts of a session before those
-// between sessions; then session; within a session making, validation,
-// examination, carrying over or classing; then order of record. Rectified
+// which they count: day of effect; on one day the making, since nothing comes
+// before it; then facts of a session before those between sessions; then
+// session; within a session validation, examination, carrying over or
+// classing; then order of record. Rectified
 // facts stand in their place as corrected, void ones are gone, and no
 // Rectified is left. h itself does not change.
 func (h History) Effective(z Horizon) []Fact {
@@ -91,6 +93,31 @@ func (h History) At(id ulid.ULID) (Fact, bool) {
 	return Fact{}, false
 }
 
+// voidMaking reports whether the making is known within z and was declared a
+// mistake, and the day on which both take effect.
+func (h History) voidMaking(z Horizon) (day domain.Day, void bool) {
+	for _, f := range h {
+		if !isMaking(f.Event) || f.Foreign || z.Until != 0 && f.Seq > z.Until {
+			continue
+		}
+		if r := h.correction(f.ID, z); r != nil && r.Void {
+			return f.Day, true
+		}
+	}
+	return 0, false
+}
+
+// correction is the rectification of the event id that holds within z, nil
+// where there is none.
+func (h History) correction(id ulid.ULID, z Horizon) (last *Rectified) {
+	for _, f := range h {
+		if r, is := f.Event.(Rectified); is && r.Corrects == id && (z.Until == 0 || f.Seq <= z.Until) {
+			last = &r
+		}
+	}
+	return last
+}
+
 // SessionOf is the session that an event belongs to, zero for those between
 // sessions.
 func SessionOf(e Event) domain.SessionID {
@@ -113,10 +140,9 @@ func SessionOf(e Event) domain.SessionID {
 	return domain.SessionID{}
 }
 
+// rank is the order of what one session does.
 func rank(e Event) int {
 	switch e.(type) {
-	case Formulated:
-		return 0
 	case Validated, SetAside:
 		return 1
 	case Found:
@@ -124,11 +150,19 @@ func rank(e Event) int {
 	case CarriedOver, Classed, Absorbed:
 		return 3
 	}
-	return 4
+	return 0
 }
+
+// kindOf is the Go type of an event: the findings of all états are of one kind.
+func kindOf(e Event) reflect.Type { return reflect.TypeOf(e) }
+
+func isMaking(e Event) bool { _, is := e.(Formulated); return is }
 
 func compareFacts(a, b Fact) int {
 	if c := cmp.Compare(a.Day, b.Day); c != 0 {
+		return c
+	}
+	if c := compareBool(!isMaking(a.Event), !isMaking(b.Event)); c != 0 {
 		return c
 	}
 	sa, sb := SessionOf(a.Event), SessionOf(b.Event)

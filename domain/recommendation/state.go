@@ -58,7 +58,9 @@ type State struct {
 	LastWord domain.Day
 	// StateSince is the day of the last fact that retained an état.
 	StateSince domain.Day
-	// CarriedTimes counts the sessions that carried it over.
+	// CarriedAt are the sessions that carried it over, each once, in order;
+	// CarriedTimes counts them.
+	CarriedAt    []domain.SessionID
 	CarriedTimes int
 	// Reopened are the facts that took it up again after it had ended.
 	Reopened []ulid.ULID
@@ -69,7 +71,8 @@ type State struct {
 
 // Fold gives the state after facts that hold, in the order in which they
 // count (History.Effective). It is total: a fact that does not follow stands,
-// and is noted as unsettled.
+// and is noted as unsettled. What holds whatever the day (a making declared a
+// mistake, a duplicate) only FoldWithin sees.
 func Fold(facts []Fact) State {
 	var s State
 	for i := range facts {
@@ -78,24 +81,29 @@ func Fold(facts []Fact) State {
 	return s
 }
 
-// FoldWithin folds what holds of h within the horizon z.
+// FoldWithin gives what h amounts to within the horizon z.
 func FoldWithin(h History, z Horizon) State {
 	s := Fold(h.Effective(z))
-	if s.Standing == Unknown && voided(h, z) {
-		s.Standing = NeverMade
+	switch {
+	case s.Standing == Unknown:
+		if day, void := h.voidMaking(z); void && (z.On == 0 || day <= z.On) {
+			s.Standing = NeverMade
+		}
+	case z.On != 0:
+		s.absorbFromTheStart(h.Effective(Horizon{Until: z.Until, DayOf: z.DayOf}))
 	}
 	return s
 }
 
-// voided reports whether h knows within z of a making that was then declared
-// a mistake: the day of effect of such a rectification is that of the making.
-func voided(h History, z Horizon) bool {
-	for _, f := range h {
-		if _, made := f.Event.(Formulated); made && (z.Until == 0 || f.Seq <= z.Until) && (z.On == 0 || f.Day <= z.On) {
-			return true
+// absorbFromTheStart makes s one with its survivor where facts, of whatever
+// day, say that it is a duplicate.
+func (s *State) absorbFromTheStart(facts []Fact) {
+	for i := range facts {
+		if e, is := facts[i].Event.(Absorbed); is && e.Kind == Duplicate && !facts[i].Foreign {
+			s.apply(&facts[i])
+			return
 		}
 	}
-	return false
 }
 
 // Ended reports whether nothing is left to follow.
@@ -108,14 +116,13 @@ func (s *State) evolve(f *Fact) {
 		s.evolveForeign(f)
 		return
 	}
-	if s.refusal(f.Event) != "" {
-		s.Unsettled = append(s.Unsettled, f.ID)
-	}
+	s.note(f)
 	s.apply(f)
 }
 
 // evolveForeign takes from a duplicate what is now the survivor's: its
-// references, findings, carry-overs and proofs, but not its making.
+// references, findings, carry-overs, declarations and proofs, but not its
+// making.
 func (s *State) evolveForeign(f *Fact) {
 	switch e := f.Event.(type) {
 	case Formulated:
@@ -123,7 +130,15 @@ func (s *State) evolveForeign(f *Fact) {
 	case Validated:
 		s.Listings = append(s.Listings, e.Listing)
 	case Found, CarriedOver, Declared, EvidenceAttached:
+		s.note(f)
 		s.apply(f)
+	}
+}
+
+// note keeps f as unsettled where it does not follow from s.
+func (s *State) note(f *Fact) {
+	if s.refusal(f.Event) != "" {
+		s.Unsettled = append(s.Unsettled, f.ID)
 	}
 }
 
@@ -146,7 +161,10 @@ func (s *State) apply(f *Fact) {
 	case CarriedOver:
 		s.Listings = append(s.Listings, e.Listing)
 		s.amend(e.Text, e.Owners, e.Due)
-		s.CarriedTimes++
+		if !slices.Contains(s.CarriedAt, e.Session) {
+			s.CarriedAt = append(s.CarriedAt, e.Session)
+		}
+		s.CarriedTimes = len(s.CarriedAt)
 		s.find(f, domain.CarriedOver)
 	case Declared:
 		s.LastWord = max(s.LastWord, f.Day)
@@ -188,11 +206,12 @@ func (s *State) make(day domain.Day, e Formulated) {
 	s.Listings = append(s.Listings, e.Listing)
 }
 
+// amend takes over what was given; what was not given stays.
 func (s *State) amend(text string, owners []domain.Owner, due domain.Period) {
 	if text != "" {
 		s.Text = text
 	}
-	if owners != nil {
+	if len(owners) > 0 {
 		s.Owners = owners
 	}
 	if !due.IsZero() {

@@ -1,23 +1,33 @@
 package recommendation
 
-import "suivi/domain"
+import (
+	"strings"
+
+	"suivi/domain"
+)
 
 // Codes of the refusals of this package; the catalogue of texts explains each.
+
+// What the standing of a recommendation refuses.
 const (
-	RefusedAlreadyMade  = "recommandation.deja_formulee"
-	RefusedUnknown      = "recommandation.inconnue"
-	RefusedNeverMade    = "recommandation.entree_par_erreur"
-	RefusedAbsorbed     = "recommandation.absorbee"
-	RefusedProposed     = "recommandation.pas_encore_validee"
-	RefusedNotProposed  = "recommandation.pas_a_valider"
-	RefusedEnded        = "recommandation.terminee"
-	RefusedNeedsReason  = "recommandation.motif_de_remise_en_suivi"
+	RefusedUnknown     = "recommandation.inconnue"
+	RefusedAlreadyMade = "recommandation.deja_formulee"
+	RefusedBeforeMade  = "recommandation.avant_sa_formulation"
+	RefusedNeverMade   = "recommandation.entree_par_erreur"
+	RefusedProposed    = "recommandation.pas_encore_validee"
+	RefusedNotProposed = "recommandation.pas_a_valider"
+	RefusedEnded       = "recommandation.terminee"
+	RefusedNeedsReason = "recommandation.motif_de_remise_en_suivi"
+	RefusedAbsorbed    = "recommandation.absorbee"
+)
+
+// What one command refuses beside.
+const (
 	RefusedForum        = "recommandation.cadre_non_designe"
-	RefusedSurvivor     = "recommandation.survivante_invalide"
 	RefusedCarriedHere  = "recommandation.deja_reconduite_ici"
+	RefusedSurvivor     = "recommandation.survivante_invalide"
 	RefusedNoSuchFact   = "recommandation.fait_inconnu"
 	RefusedInsteadOther = "recommandation.fait_d_un_autre_genre"
-	RefusedBeforeMade   = "recommandation.avant_sa_formulation"
 )
 
 // refusal is the table of transitions: the code under which e cannot follow
@@ -46,12 +56,7 @@ func (s *State) refusal(e Event) string {
 	case CarriedOver:
 		return s.refusalToTakeUp(false, e.Reopening)
 	case Classed:
-		if s.Standing == Proposed {
-			return RefusedProposed
-		}
-		if s.Ended() {
-			return RefusedEnded
-		}
+		return s.refusalToClass()
 	case Declared:
 		if s.Standing == Proposed {
 			return RefusedProposed
@@ -69,8 +74,19 @@ func (s *State) refusalToTakeUp(confirms bool, reason string) string {
 	if s.Standing == Proposed {
 		return RefusedProposed
 	}
-	if s.Ended() && !confirms && reason == "" {
+	if s.Ended() && !confirms && blank(reason) {
 		return RefusedNeedsReason
+	}
+	return ""
+}
+
+// refusalToClass: classing what is classed changes nothing, and harms nothing.
+func (s *State) refusalToClass() string {
+	switch s.Standing {
+	case Proposed:
+		return RefusedProposed
+	case Done, Discarded:
+		return RefusedEnded
 	}
 	return ""
 }
@@ -81,3 +97,6 @@ func (s *State) refusalOnceDropped() string {
 	}
 	return ""
 }
+
+// blank reports whether words say nothing.
+func blank(words string) bool { return strings.TrimSpace(words) == "" }
