@@ -281,3 +281,30 @@ func (v *View) nextExamines(st *recommendation.State, f ForumIndex, order []Sess
 	}
 	return false
 }
+
+// SessionOf finds a session by its identity.
+func (v *View) SessionOf(id domain.SessionID) (SessionIndex, bool) {
+	s, known := v.r.sessionByID[id]
+	return s, known
+}
+
+// Missed reports whether session s had to examine i, is held to account, and
+// did not.
+func (v *View) Missed(i RecommendationIndex, s SessionIndex) bool {
+	if v.judgedOn(s) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(v.Due(s), func(d DueItem) bool { return d.Recommendation == i }) && !v.takenUpAt(v.Facts(i), s)
+}
+
+// MovedSinceLastSession reports whether anything took effect on i after the
+// last held session of the forum that follows it.
+func (v *View) MovedSinceLastSession(i RecommendationIndex) bool {
+	f := v.Following(v.State(i))
+	if f == None {
+		return false
+	}
+	order := v.Order(f)
+	facts := v.Facts(i)
+	return len(order) > 0 && len(facts) > 0 && facts[len(facts)-1].Day > v.Session(order[len(order)-1]).Day()
+}

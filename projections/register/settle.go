@@ -38,6 +38,7 @@ func (r *Register) settle() {
 	}
 	r.dirtyRecommendations = r.dirtyRecommendations[:0]
 	clear(r.dirtyForums)
+	r.words.settle()
 	if r.dirtyOrganizations {
 		r.dirtyOrganizations = false
 		r.counts.rebuild(v)

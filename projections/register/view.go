@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -42,6 +43,7 @@ type View struct {
 	sessions map[SessionIndex]*session.State
 	forums   map[ForumIndex]*forum.State
 	orgs     map[OrganizationIndex]*organization.State
+	orgsOn   domain.Day // structures are seen as of this day; 0: as all the rest
 	orders   map[ForumIndex][]SessionIndex
 	dueLists map[SessionIndex][]DueItem
 	fixed    map[SessionIndex]map[RecommendationIndex]bool
@@ -265,13 +267,24 @@ func (v *View) rule(i ForumIndex, day domain.Day) forum.Rule {
 
 // Organization is how structure i stands.
 func (v *View) Organization(i OrganizationIndex) *organization.State {
-	if v.present {
+	if v.present && v.orgsOn == 0 {
 		return &v.r.organizations[i].state
 	}
 	if s := v.orgs[i]; s != nil {
 		return s
 	}
-	s := organization.Fold(v.r.organizations[i].facts, v.until, v.on)
+	s := organization.Fold(v.r.organizations[i].facts, v.until, cmp.Or(v.orgsOn, v.on))
 	v.orgs[i] = &s
 	return &s
 }
+
+// Knows reports whether the event at position p is known in this view.
+func (v *View) Knows(p event.Position) bool {
+	if v.r.seq == 0 {
+		return false
+	}
+	return v.until == 0 || v.r.known.rank(p) <= v.until
+}
+
+// Until is the last day of effect that counts in this view, 0 for all.
+func (v *View) Until() domain.Day { return v.on }

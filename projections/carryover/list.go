@@ -1,0 +1,124 @@
+// Package carryover answers what a session carries on, what it had to decide
+// and did not, and how recommendations travelled over the years.
+package carryover
+
+import (
+	"cmp"
+	"slices"
+
+	"suivi/domain"
+	"suivi/domain/recommendation"
+	"suivi/projections/register"
+)
+
+// List is what became, at one session, of all that was open before it.
+type List struct {
+	Session register.Head `json:"session"`
+	Carried []Carried     `json:"reconduites"`
+	// Undecided are those it had to examine, still open after it, that it
+	// neither executed, classed nor carried over.
+	Undecided []Left `json:"sans_suite"`
+}
+
+// Carried is a recommendation that the session put on its own list again.
+type Carried struct {
+	Number    string        `json:"numero"`
+	Was       string        `json:"ancienne_reference"`
+	Item      register.Item `json:"recommandation"`
+	Age       Age           `json:"age"`
+	Examined  bool          `json:"examinee"`
+	Reworded  bool          `json:"reformulee,omitzero"`
+	Reopening string        `json:"motif_de_remise_en_suivi,omitzero"`
+	place     int
+}
+
+// Left is a recommendation that the session had to decide on and did not.
+type Left struct {
+	Number   string        `json:"numero"`
+	Item     register.Item `json:"recommandation"`
+	Age      Age           `json:"age"`
+	Examined bool          `json:"examinee"`
+	State    domain.State  `json:"etat_retenu,omitzero"`
+}
+
+// Age is how long a recommendation has been followed: sessions of the forum
+// that follows it since the one that made it, that one not counted, and whole
+// years since the day it was made.
+type Age struct {
+	Sessions int `json:"sessions"`
+	Years    int `json:"annees"`
+}
+
+// Of makes the list of session s.
+func Of(v *register.View, s register.SessionIndex) List {
+	l := List{Session: v.Head(s)}
+	id, day := v.SessionID(s), v.Session(s).Day()
+	carried := map[register.RecommendationIndex]bool{}
+	for i, at := range v.Listed(s) {
+		st := v.State(i)
+		for k, listing := range st.Listings {
+			if listing.Session != id || k == 0 {
+				continue
+			}
+			c := Carried{Number: at.Number, Was: v.Reference(st.Listings[k-1]), Item: v.Describe(i), Age: AgeOn(v, i, s, day), place: at.Place}
+			for _, f := range v.Facts(i) {
+				if recommendation.SessionOf(f.Event) != id {
+					continue
+				}
+				switch e := f.Event.(type) {
+				case recommendation.Found:
+					c.Examined = true
+				case recommendation.CarriedOver:
+					c.Reworded, c.Reopening = e.Text != "", e.Reopening
+					carried[i] = true
+				}
+			}
+			if carried[i] {
+				l.Carried = append(l.Carried, c)
+			}
+		}
+	}
+	slices.SortFunc(l.Carried, func(a, b Carried) int { return cmp.Compare(a.place, b.place) })
+	for _, due := range v.Due(s) {
+		i := due.Recommendation
+		if carried[i] || v.State(i).Standing != recommendation.Open {
+			continue
+		}
+		left := Left{Number: due.Number, Item: v.Describe(i), Age: AgeOn(v, i, s, day)}
+		for _, f := range v.Facts(i) {
+			if e, is := f.Event.(recommendation.Found); is && e.Session == id {
+				left.Examined, left.State = true, e.State
+			}
+		}
+		l.Undecided = append(l.Undecided, left)
+	}
+	return l
+}
+
+// AgeOn is the age of i at session s, held on day.
+func AgeOn(v *register.View, i register.RecommendationIndex, s register.SessionIndex, day domain.Day) Age {
+	st := v.State(i)
+	var age Age
+	for _, other := range v.Order(v.ForumOf(s)) {
+		if d := v.Session(other).Day(); d > st.MadeOn && d <= day {
+			age.Sessions++
+		}
+	}
+	age.Years = Years(st.MadeOn, day)
+	return age
+}
+
+// Years counts the whole years from one day to another, 0 where either is
+// missing or the second is earlier.
+func Years(from, to domain.Day) int {
+	if from == 0 || to <= from {
+		return 0
+	}
+	y0, m0, d0 := from.Date()
+	y1, m1, d1 := to.Date()
+	years := y1 - y0
+	if m1 < m0 || m1 == m0 && d1 < d0 {
+		years--
+	}
+	return years
+}

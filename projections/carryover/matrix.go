@@ -1,0 +1,135 @@
+package carryover
+
+import (
+	"cmp"
+	"slices"
+
+	"suivi/domain"
+	"suivi/domain/recommendation"
+	"suivi/projections/register"
+)
+
+// Matrix is recommendations × sessions over the years.
+type Matrix struct {
+	Columns []Column `json:"sessions"`
+	Rows    []Line   `json:"lignes"`
+	Next    string   `json:"curseur,omitzero"`
+}
+
+// Column is one session.
+type Column struct {
+	Reference string     `json:"reference"`
+	Day       domain.Day `json:"jour"`
+}
+
+// Line is the way of one recommendation; Cells hold one for each column.
+type Line struct {
+	Item  register.Item `json:"recommandation"`
+	Age   Age           `json:"age"`
+	Cells []Cell        `json:"cases"`
+}
+
+// Cell is what one session did with it; its zero value is nothing.
+type Cell struct {
+	Made    bool         `json:"formulee,omitzero"`
+	State   domain.State `json:"etat,omitzero"`
+	Classed bool         `json:"classee,omitzero"`
+	Carried bool         `json:"reconduite,omitzero"`
+	Number  string       `json:"numero,omitzero"` // on the list that the session made
+	Missed  bool         `json:"non_examinee,omitzero"`
+	LetGo   bool         `json:"perdue_de_vue,omitzero"`
+}
+
+// MatrixOf follows what filter f holds over all sessions of the forums that
+// touched any of it. The rows come as a list comes; those carried over most
+// often first where sorted is asked, which costs the whole list.
+func MatrixOf(v *register.View, f register.Filter, p register.Page, sorted bool) (Matrix, error) {
+	var m Matrix
+	ask := p
+	if sorted {
+		ask.Limit = 0
+	}
+	rows, next, err := v.List(f, ask)
+	if err != nil {
+		return m, err
+	}
+	if sorted {
+		slices.SortStableFunc(rows, func(a, b register.RecommendationIndex) int {
+			sa, sb := v.State(a), v.State(b)
+			return cmp.Or(-cmp.Compare(sa.CarriedTimes, sb.CarriedTimes), cmp.Compare(sa.MadeOn, sb.MadeOn), cmp.Compare(a, b))
+		})
+		if p.Limit > 0 && len(rows) > p.Limit {
+			rows = rows[:p.Limit]
+		}
+	}
+	m.Next = next
+	columns := columnsOf(v, rows, f)
+	at := map[domain.SessionID]int{}
+	for k, s := range columns {
+		m.Columns = append(m.Columns, Column{v.SessionReference(s), v.Session(s).Day()})
+		at[v.SessionID(s)] = k
+	}
+	for _, i := range rows {
+		line := Line{Item: v.Describe(i), Cells: make([]Cell, len(columns))}
+		line.Age.Years = Years(v.State(i).MadeOn, v.Today())
+		for _, fact := range v.Facts(i) {
+			if k, is := at[recommendation.SessionOf(fact.Event)]; is {
+				line.Cells[k].add(fact.Event)
+			}
+		}
+		for k, s := range columns {
+			if d := v.Session(s).Day(); d > v.State(i).MadeOn && v.ForumOf(s) == v.Following(v.State(i)) {
+				line.Age.Sessions++
+			}
+			line.Cells[k].Missed = v.Missed(i, s)
+		}
+		if d := v.Status(i).Dropped; d != nil {
+			if k, is := at[v.SessionID(d.Session)]; is {
+				line.Cells[k].LetGo = true
+			}
+		}
+		m.Rows = append(m.Rows, line)
+	}
+	return m, nil
+}
+
+func (c *Cell) add(e recommendation.Event) {
+	switch e := e.(type) {
+	case recommendation.Formulated:
+		c.Made, c.Number = true, register.NumberOf(e.Listing)
+	case recommendation.Validated:
+		c.Made, c.Number = true, register.NumberOf(e.Listing)
+	case recommendation.Found:
+		c.State = e.State
+	case recommendation.Classed:
+		c.Classed = true
+	case recommendation.CarriedOver:
+		c.Carried, c.Number = true, register.NumberOf(e.Listing)
+	}
+}
+
+// columnsOf gathers the held sessions of the forums that the rows passed
+// through, in order of day.
+func columnsOf(v *register.View, rows []register.RecommendationIndex, f register.Filter) []register.SessionIndex {
+	forums := map[register.ForumIndex]bool{}
+	if f.Forum != register.None {
+		forums[f.Forum] = true
+	}
+	for _, i := range rows {
+		for _, fact := range v.Facts(i) {
+			if s, known := v.SessionOf(recommendation.SessionOf(fact.Event)); known {
+				forums[v.ForumOf(s)] = true
+			}
+		}
+	}
+	var columns []register.SessionIndex
+	for forum := range forums {
+		if forum != register.None {
+			columns = append(columns, v.Order(forum)...)
+		}
+	}
+	slices.SortFunc(columns, func(a, b register.SessionIndex) int {
+		return cmp.Or(cmp.Compare(v.Session(a).Day(), v.Session(b).Day()), cmp.Compare(v.SessionReference(a), v.SessionReference(b)))
+	})
+	return columns
+}

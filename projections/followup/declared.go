@@ -1,0 +1,118 @@
+package followup
+
+import (
+	"suivi/domain/session"
+	"suivi/domain/wording"
+	"suivi/projections/register"
+)
+
+// Declared is what a report printed of a whole, with what its own counts give.
+type Declared struct {
+	Subject    string         `json:"objet"`
+	Total      *int           `json:"total,omitzero"`
+	Executed   *int           `json:"executees,omitzero"`
+	InProgress *int           `json:"en_cours,omitzero"`
+	NotDone    *int           `json:"non_realisees,omitzero"`
+	NoObject   *int           `json:"sans_objet,omitzero"`
+	Words      string         `json:"mots,omitzero"`
+	Rates      []DeclaredRate `json:"taux"`
+	// Sum is that of the counts by état, where any was printed.
+	Sum      int  `json:"somme,omitzero"`
+	SumIsOff bool `json:"somme_differe_du_total,omitzero"`
+}
+
+// DeclaredRate is a printed rate beside the computed one.
+type DeclaredRate struct {
+	Name     string `json:"nom"`
+	Printed  string `json:"imprime"`
+	Computed string `json:"calcule,omitzero"` // with two decimals; empty: no counts
+	// Gap is printed less computed, in points with two decimals; empty where
+	// either is missing.
+	Gap       string `json:"ecart,omitzero"`
+	Truncated bool   `json:"tronque,omitzero"` // equal only when cut, not rounded
+	// Denominator is the whole that would give the printed rate, where one
+	// below 100 000 does; 0 otherwise.
+	Denominator int `json:"denominateur_qui_le_donnerait,omitzero"`
+}
+
+// DeclaredBy compares what the report of session s printed.
+func DeclaredBy(v *register.View, s register.SessionIndex) []Declared {
+	var all []Declared
+	for _, t := range v.Session(s).Totals {
+		all = append(all, compare(t))
+	}
+	return all
+}
+
+func compare(t session.TotalsDeclared) Declared {
+	d := Declared{Subject: t.Subject, Total: t.Total, Executed: t.Executed, InProgress: t.InProgress, NotDone: t.NotDone, NoObject: t.NoObject, Words: t.Words}
+	counts := 0
+	for _, n := range []*int{t.Executed, t.InProgress, t.NotDone, t.NoObject} {
+		if n != nil {
+			d.Sum += *n
+			counts++
+		}
+	}
+	d.SumIsOff = t.Total != nil && counts > 1 && t.InProgress != nil && t.NotDone != nil && d.Sum != *t.Total
+	whole := d.Sum
+	if t.Total != nil {
+		whole = *t.Total
+	}
+	for _, r := range t.Rates {
+		d.Rates = append(d.Rates, compareRate(r, t.Executed, whole))
+	}
+	return d
+}
+
+func compareRate(r session.Rate, executed *int, whole int) DeclaredRate {
+	d := DeclaredRate{Name: r.Name, Printed: r.Printed}
+	printed, decimals, err := readRate(r.Printed)
+	if err != nil || executed == nil || whole == 0 {
+		return d
+	}
+	d.Computed = Percent(*executed, whole, percentDecimalPlaces)
+	exact := 10000 * int64(*executed)
+	rounded := (2*exact + int64(whole)) / (2 * int64(whole))
+	d.Gap = points(int64(printed) - rounded)
+	unit := int64(1)
+	for range percentDecimalPlaces - decimals {
+		unit *= 10
+	}
+	atPrecision := (2*exact + int64(whole)*unit) / (2 * int64(whole) * unit) * unit
+	cut := exact / int64(whole) / unit * unit
+	if int64(printed) != atPrecision {
+		d.Truncated = int64(printed) == cut
+		if !d.Truncated {
+			d.Denominator = denominator(*executed, int64(printed), unit)
+		}
+	}
+	return d
+}
+
+func readRate(printed string) (hundredths, decimals int, err error) {
+	p, err := wording.Rate(printed)
+	return p.Hundredths, min(p.Decimals, percentDecimalPlaces), err
+}
+
+// denominator is the least whole for which n gives the printed rate.
+func denominator(n int, printed, unit int64) int {
+	if printed <= 0 {
+		return 0
+	}
+	near := 10000 * int64(n) / printed
+	for d := max(near-2, int64(n), 1); d <= near+2; d++ {
+		if (20000*int64(n)+d*unit)/(2*d*unit)*unit == printed {
+			return int(d)
+		}
+	}
+	return 0
+}
+
+// points writes a difference in hundredths of a point, "+6,08".
+func points(hundredths int64) string {
+	sign := "+"
+	if hundredths < 0 {
+		sign, hundredths = "-", -hundredths
+	}
+	return sign + Percent(int(hundredths), 10000, percentDecimalPlaces)
+}

@@ -1,0 +1,159 @@
+// Package openitems answers how much is open, for those who poll: the
+// counters, and the lists behind them.
+package openitems
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+
+	"suivi/domain"
+	"suivi/domain/event"
+	"suivi/domain/recommendation"
+	"suivi/projections/carryover"
+	"suivi/projections/register"
+)
+
+// Counts are open-item counts. Every count is the length of the list that
+// List gives for the same heap.
+type Counts struct {
+	Position  event.Position `json:"position"`
+	Today     domain.Day     `json:"au,omitzero"`
+	Made      int            `json:"formulees"` // all that was ever made and not entered by mistake
+	Standings []Heap         `json:"situations"`
+	Open      Tally          `json:"ouvertes"`
+	States    []Heap         `json:"par_etat"`
+	Forums    []Heap         `json:"par_cadre"`
+	Sessions  []Heap         `json:"par_session"`
+	Owners    []Heap         `json:"par_structure"`
+	Unowned   int            `json:"sans_responsable"`
+	Ages      []Heap         `json:"par_age"` // whole years since it was made
+	Carried   []Heap         `json:"par_reconductions"`
+}
+
+// Tally is one heap of open recommendations, each once.
+type Tally struct {
+	Open    int `json:"ouvertes"`
+	Late    int `json:"en_retard"`
+	Silent  int `json:"sans_nouvelles"`
+	Dropped int `json:"perdues_de_vue"`
+}
+
+// Heap is a tally under its name: a code, a reference, an état, a number.
+type Heap struct {
+	Key string `json:"cle"`
+	Tally
+}
+
+// Of counts in view v.
+func Of(v *register.View) Counts {
+	c := v.Counts()
+	counts := Counts{Position: v.Position(), Today: v.Today(), Open: tally(v, &c.All), Unowned: c.Unowned.Open}
+	for s := recommendation.Proposed; s <= recommendation.NeverMade; s++ {
+		counts.Standings = append(counts.Standings, Heap{Key: s.String(), Tally: Tally{Open: c.Standings[s]}})
+		if s != recommendation.NeverMade {
+			counts.Made += c.Standings[s]
+		}
+	}
+	for _, s := range domain.States() {
+		if s != domain.Executed {
+			counts.States = append(counts.States, Heap{Key: s.String(), Tally: Tally{Open: c.All.States[s]}})
+		}
+	}
+	counts.Forums = heaps(v, c.Forums, func(f register.ForumIndex) string { return v.Forum(f).Code })
+	counts.Sessions = heaps(v, c.Sessions, v.SessionReference)
+	counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.Organization(o).Code })
+	counts.Carried = heaps(v, c.TimesCarried, strconv.Itoa)
+	counts.Ages = ages(v, c)
+	return counts
+}
+
+// ages counts by whole years; only the counters by year of making are kept, so
+// that a recommendation of the turning year is looked at itself.
+func ages(v *register.View, c *register.Counters) []Heap {
+	byAge := map[int]*Tally{}
+	for _, year := range slices.Sorted(maps.Keys(c.Years)) {
+		f := register.AnyFilter()
+		f.Standing, f.Exercise = recommendation.Open, year
+		if c.Years[year].Open == 0 {
+			continue
+		}
+		lastDay := domain.MustDay(max(year, 1), 12, 31)
+		firstDay := domain.MustDay(max(year, 1), 1, 1)
+		if young, old := carryover.Years(lastDay, v.Today()), carryover.Years(firstDay, v.Today()); young == old || v.Today() == 0 {
+			add(byAge, old, tally(v, c.Years[year]))
+			continue
+		}
+		rows, _, _ := v.List(f, register.Page{})
+		for _, i := range rows {
+			t := Tally{Open: 1}
+			status := v.Status(i)
+			if v.Late(i) {
+				t.Late = 1
+			}
+			if status.Silent {
+				t.Silent = 1
+			}
+			if status.Dropped != nil {
+				t.Dropped = 1
+			}
+			add(byAge, carryover.Years(v.State(i).MadeOn, v.Today()), t)
+		}
+	}
+	var all []Heap
+	for _, age := range slices.Sorted(maps.Keys(byAge)) {
+		all = append(all, Heap{strconv.Itoa(age), *byAge[age]})
+	}
+	return all
+}
+
+func add(byAge map[int]*Tally, age int, t Tally) {
+	sum := byAge[age]
+	if sum == nil {
+		sum = &Tally{}
+		byAge[age] = sum
+	}
+	sum.Open += t.Open
+	sum.Late += t.Late
+	sum.Silent += t.Silent
+	sum.Dropped += t.Dropped
+}
+
+func tally(v *register.View, t *register.Tally) Tally {
+	return Tally{Open: t.Open, Late: t.Late(v.Today()), Silent: t.Silent, Dropped: t.Dropped}
+}
+
+func heaps[K comparable](v *register.View, from map[K]*register.Tally, name func(K) string) []Heap {
+	var all []Heap
+	for k, t := range from {
+		if t.Open != 0 {
+			all = append(all, Heap{name(k), tally(v, t)})
+		}
+	}
+	slices.SortFunc(all, func(a, b Heap) int {
+		if na, errA := strconv.Atoi(a.Key); errA == nil {
+			if nb, errB := strconv.Atoi(b.Key); errB == nil {
+				return cmp.Compare(na, nb)
+			}
+		}
+		return cmp.Compare(a.Key, b.Key)
+	})
+	return all
+}
+
+// List is a stretch of a list of recommendations.
+type List struct {
+	Items []register.Item `json:"recommandations"`
+	Next  string          `json:"curseur,omitzero"`
+}
+
+// ListOf gives the rows that f holds.
+func ListOf(v *register.View, f register.Filter, p register.Page) (List, error) {
+	rows, next, err := v.List(f, p)
+	l := List{Items: make([]register.Item, 0, len(rows)), Next: next}
+	for _, i := range rows {
+		l.Items = append(l.Items, v.Describe(i))
+	}
+	return l, err
+}

@@ -1,0 +1,231 @@
+package register
+
+import (
+	"slices"
+	"strings"
+
+	"suivi/domain"
+	"suivi/domain/organization"
+	"suivi/domain/recommendation"
+)
+
+// Item is what every table says of one recommendation. Its JSON is that of
+// the command line, of the API and of the client.
+type Item struct {
+	ID           domain.RecommendationID `json:"id"`
+	Reference    string                  `json:"reference"` // the last it got
+	References   []string                `json:"references"`
+	Text         string                  `json:"texte"`
+	Nature       domain.Nature           `json:"nature,omitzero"`
+	Theme        string                  `json:"theme,omitzero"`
+	Addressee    string                  `json:"a_l_attention_de,omitzero"`
+	Owners       []Owner                 `json:"responsables"`
+	Due          domain.Period           `json:"echeance,omitzero"`
+	Standing     recommendation.Standing `json:"situation"`
+	State        domain.State            `json:"etat"`
+	StateSince   domain.Day              `json:"etat_depuis"`
+	MadeOn       domain.Day              `json:"formulee_le"`
+	CarriedTimes int                     `json:"reconductions"`
+	Late         bool                    `json:"en_retard,omitzero"`
+	Silent       bool                    `json:"sans_nouvelles,omitzero"`
+	Dropped      *DropNote               `json:"perdue_de_vue,omitzero"`
+	Survivor     string                  `json:"absorbee_par,omitzero"` // a reference
+	Motive       recommendation.Motive   `json:"motif_de_classement,omitzero"`
+}
+
+// Owner is a structure that owes, as tables name it.
+type Owner struct {
+	ID      domain.OrganizationID `json:"id"`
+	Code    string                `json:"code"`
+	Acronym string                `json:"sigle"`
+	Name    string                `json:"nom"`
+	Path    string                `json:"chemin"` // "MAECI > DRH", from the top
+	Role    domain.Role           `json:"role,omitzero"`
+}
+
+// DropNote says since when, by which session and why it was lost from sight.
+type DropNote struct {
+	Since   domain.Day `json:"depuis"`
+	Session string     `json:"session"` // a reference
+	Why     DropReason `json:"pourquoi"`
+}
+
+// Describe says of i what tables print.
+func (v *View) Describe(i RecommendationIndex) Item {
+	s, status := v.State(i), v.Status(i)
+	item := Item{
+		ID: v.ID(i), References: v.References(i), Text: s.Text, Nature: s.Nature, Theme: s.Theme, Addressee: s.Addressee,
+		Owners: v.DescribeOwners(i), Due: s.Due, Standing: s.Standing, State: s.State, StateSince: s.StateSince, MadeOn: s.MadeOn,
+		CarriedTimes: s.CarriedTimes, Late: v.Late(i), Silent: status.Silent, Motive: s.Motive,
+	}
+	if n := len(item.References); n > 0 {
+		item.Reference = item.References[n-1]
+	}
+	if d := status.Dropped; d != nil {
+		item.Dropped = &DropNote{d.Since, v.SessionReference(d.Session), d.Why}
+	}
+	if survivor := v.Survivor(i); survivor != i {
+		item.Survivor = v.Reference(lastListing(v.State(survivor)))
+	}
+	return item
+}
+
+// DescribeOwners names those who owe i.
+func (v *View) DescribeOwners(i RecommendationIndex) []Owner {
+	entries := v.Owners(i)
+	owners := make([]Owner, 0, len(entries))
+	for _, e := range entries {
+		owners = append(owners, v.DescribeOrganization(e.Organization, e.Role))
+	}
+	return owners
+}
+
+// DescribeOrganization names a structure.
+func (v *View) DescribeOrganization(o OrganizationIndex, role domain.Role) Owner {
+	st := v.Organization(o)
+	return Owner{ID: v.r.organizations[o].id, Code: st.Code, Acronym: v.label(o), Name: st.Name, Path: v.Path(o), Role: role}
+}
+
+// Path names a structure from the top of its tree, "MAECI > DRH".
+func (v *View) Path(o OrganizationIndex) string {
+	up := v.Ancestors(o)
+	labels := make([]string, len(up))
+	for i, a := range up {
+		labels[len(up)-1-i] = v.label(a)
+	}
+	return strings.Join(labels, " > ")
+}
+
+// label is what tables print of a structure; its identity where nothing of it
+// is recorded in this view.
+func (v *View) label(o OrganizationIndex) string {
+	if st := v.Organization(o); st.Exists {
+		return st.Label()
+	}
+	return v.r.organizations[o].id.String()
+}
+
+// Head is what every table of a session says of the session.
+type Head struct {
+	ID        domain.SessionID `json:"id"`
+	Reference string           `json:"reference"`
+	Forum     string           `json:"cadre"`
+	ForumName string           `json:"nom_du_cadre"`
+	Code      string           `json:"code"`
+	Title     string           `json:"intitule,omitzero"`
+	Edition   string           `json:"edition,omitzero"`
+	Exercise  int              `json:"exercice,omitzero"`
+	Phase     domain.Phase     `json:"phase,omitzero"`
+	Sittings  []domain.Period  `json:"seances,omitempty"`
+	Expected  domain.Period    `json:"prevue,omitzero"`
+	Venue     string           `json:"lieu,omitzero"`
+	Stage     Stage            `json:"etape"`
+	ClosedOn  domain.Day       `json:"close_le,omitzero"`
+}
+
+// Stage says how far a session has come.
+type Stage string
+
+// The stages.
+const (
+	StagePlanned   Stage = "planifiee"
+	StageHeld      Stage = "tenue"
+	StageClosed    Stage = "close"
+	StageCancelled Stage = "annulee"
+)
+
+// Head describes session s.
+func (v *View) Head(s SessionIndex) Head {
+	st := v.Session(s)
+	h := Head{ID: v.r.sessions[s].id, Reference: v.SessionReference(s), Code: st.Planned.Code, Title: st.Planned.Title, Edition: st.Planned.Edition,
+		Exercise: st.Planned.Exercise, Phase: st.Phase(), Expected: st.Planned.Expected, Venue: st.Planned.Venue, Stage: StagePlanned}
+	if f := v.r.sessions[s].forum; f != None {
+		h.Forum, h.ForumName = v.Forum(f).Code, v.Forum(f).Name
+	}
+	if st.Held != nil {
+		h.Stage, h.Sittings = StageHeld, st.Held.Sittings
+		if st.Held.Venue != "" {
+			h.Venue = st.Held.Venue
+		}
+	}
+	if st.Closed != nil {
+		h.Stage, h.ClosedOn = StageClosed, st.ClosedOn
+	}
+	if st.Cancelled {
+		h.Stage = StageCancelled
+	}
+	return h
+}
+
+// Saying is the last word of an owner of its own part, beside what was
+// retained.
+type Saying struct {
+	Owner Owner        `json:"structure"`
+	State domain.State `json:"etat"`
+	Words string       `json:"mots,omitzero"`
+	// Gap marks a word that is not what was retained.
+	Gap bool `json:"ecart,omitzero"`
+}
+
+// Said are the last words of i's owners.
+func (v *View) Said(i RecommendationIndex) []Saying {
+	st := v.State(i)
+	var all []Saying
+	for _, d := range st.Declarations {
+		if o, known := v.r.organizationByID[d.Owner]; known {
+			all = append(all, Saying{v.DescribeOrganization(o, ""), d.State, d.Words, d.State != st.State})
+		}
+	}
+	return all
+}
+
+// NamesOn gives the same ledger with structures named as on a day: a closed
+// table keeps the names of its time.
+func (v *View) NamesOn(day domain.Day) *View {
+	if day == 0 || v.on != 0 && v.on <= day || !v.renamed() {
+		return v
+	}
+	w := *v
+	w.orgs = map[OrganizationIndex]*organization.State{}
+	w.orgsOn = day
+	return &w
+}
+
+// renamed reports whether any structure holds more than its creation.
+func (v *View) renamed() bool {
+	return slices.ContainsFunc(v.r.organizations, func(e *organizationEntry) bool { return len(e.facts) > 1 })
+}
+
+// ExaminedAt lists what session s gave a finding or classed, in order of first
+// record of the recommendations.
+func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
+	id := v.r.sessions[s].id
+	var all []RecommendationIndex
+	for _, i := range v.r.sessions[s].examined {
+		for _, f := range v.Facts(i) {
+			if recommendation.SessionOf(f.Event) != id {
+				continue
+			}
+			switch f.Event.(type) {
+			case recommendation.Found, recommendation.Classed:
+				all = append(all, i)
+			default:
+				continue
+			}
+			break
+		}
+	}
+	return all
+}
+
+// NumberBefore is the numéro that i bore before session s.
+func (v *View) NumberBefore(i RecommendationIndex, s SessionIndex) string {
+	number := ""
+	for _, l := range v.State(i).Listings {
+		if l.Session == v.r.sessions[s].id {
+			break
+		}
+		number = NumberOf(l)
+	}
+	return number
+}
