@@ -2,12 +2,10 @@ package event
 
 import (
 	"cmp"
-	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
@@ -19,13 +17,13 @@ import (
 // the same day unless Day is given. Of several corrections of one event, the
 // last recorded holds.
 type Correction struct {
-	Corrects ulid.ULID      `json:"corrige"`
-	Void     bool           `json:"annule,omitzero"`
-	Type     Type           `json:"type,omitzero"`
-	Data     jsontext.Value `json:"donnees,omitzero"`
-	Day      domain.Day     `json:"effet,omitzero"`
-	Reason   string         `json:"motif"`
-	Instead  Payload        `json:"-"`
+	Corrects ulid.ULID  `json:"corrige"`
+	Void     bool       `json:"annule,omitzero"`
+	Type     Type       `json:"type,omitzero"`
+	Data     Raw        `json:"donnees,omitzero"`
+	Day      domain.Day `json:"effet,omitzero"`
+	Reason   string     `json:"motif"`
+	Instead  Payload    `json:"-"`
 }
 
 // NewCorrection makes the correction of an event; instead is nil where it
@@ -35,12 +33,9 @@ func NewCorrection(corrects ulid.ULID, instead Payload, day domain.Day, reason s
 	if instead == nil {
 		return c, nil
 	}
-	data, err := json.Marshal(instead, json.Deterministic(true))
-	if err != nil {
-		return c, fmt.Errorf("encode what holds instead: %w", err)
-	}
+	data, err := Marshal(instead)
 	c.Type, c.Data = instead.EventType(), data
-	return c, nil
+	return c, err
 }
 
 // Resolve reads what holds instead out of the stored form.
@@ -85,8 +80,12 @@ func Effective[E Payload](facts []Fact[E], until uint64, on domain.Day) []Fact[E
 	}
 	kept = slices.DeleteFunc(kept, func(f Fact[E]) bool { return corrections[f.ID] != nil && corrections[f.ID].Void })
 	for i := range kept {
-		if c := corrections[kept[i].ID]; c != nil {
-			kept[i].Event, kept[i].Day = c.Instead.(E), cmp.Or(c.Day, kept[i].Day)
+		c := corrections[kept[i].ID]
+		if c == nil {
+			continue
+		}
+		if instead, ours := c.Instead.(E); ours {
+			kept[i].Event, kept[i].Day = instead, cmp.Or(c.Day, kept[i].Day)
 		}
 	}
 	kept = slices.DeleteFunc(kept, func(f Fact[E]) bool { return on != 0 && f.Day > on })
@@ -125,9 +124,9 @@ type Decided[E Payload] struct {
 // Correct makes the correction of the recorded fact corrects, and gives the
 // day of that fact, on which the correction takes effect. instead is of the
 // fact's own type, or nil where it never happened. A correction needs a
-// reason.
+// reason. A day that an earlier correction gave holds until another is given.
 func Correct[E Payload](facts []Fact[E], corrects ulid.ULID, instead Payload, newDay domain.Day, reason string) (domain.Day, Correction, error) {
-	if reason == "" {
+	if strings.TrimSpace(reason) == "" {
 		return 0, Correction{}, fault.New(fault.Invalid, RefusedNoReason).At("motif")
 	}
 	target, known := Find(facts, corrects)
@@ -137,6 +136,20 @@ func Correct[E Payload](facts []Fact[E], corrects ulid.ULID, instead Payload, ne
 	if instead != nil && reflect.TypeOf(instead) != reflect.TypeOf(any(target.Event)) {
 		return 0, Correction{}, fault.New(fault.Refused, RefusedOtherKind)
 	}
+	if instead != nil {
+		newDay = cmp.Or(newDay, correctedDay(facts, target.ID))
+	}
 	c, err := NewCorrection(target.ID, instead, newDay, reason)
 	return target.Day, c, err
+}
+
+// correctedDay is the last day that a correction of the fact id gave it, 0
+// where its recorded day was never wrong.
+func correctedDay[E Payload](facts []Fact[E], id ulid.ULID) (day domain.Day) {
+	for _, f := range facts {
+		if c, is := any(f.Event).(Correcting); is && c.Correcting().Corrects == id {
+			day = cmp.Or(c.Correcting().Day, day)
+		}
+	}
+	return day
 }

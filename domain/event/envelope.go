@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
@@ -62,13 +61,13 @@ func StepID(command ulid.ULID, step string) ulid.ULID { return DeriveID(command,
 // Encode makes the record of an envelope, without stream, version and
 // position, which the log gives.
 func Encode(e Envelope) (Record, error) {
-	data, err := json.Marshal(e.Payload, json.Deterministic(true))
+	data, err := Marshal(e.Payload)
 	if err != nil {
-		return Record{}, fmt.Errorf("encode %s: %w", e.Payload.EventType(), err)
+		return Record{}, err
 	}
-	meta, err := json.Marshal(e.Metadata)
+	meta, err := Marshal(e.Metadata)
 	if err != nil {
-		return Record{}, fmt.Errorf("encode metadata of %s: %w", e.Payload.EventType(), err)
+		return Record{}, err
 	}
 	return Record{ID: e.ID, Type: e.Payload.EventType(), RecordedAt: e.RecordedAt.UTC().Truncate(time.Microsecond), Metadata: meta, Data: data}, nil
 }

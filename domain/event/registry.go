@@ -38,9 +38,7 @@ func NewRegistry(parts ...func(*Registry)) *Registry {
 // alone cannot tell. Registering a name twice is a mistake of the program and
 // panics.
 func Register[P Payload](r *Registry, t Type, finish ...func(*P) error) {
-	if _, twice := r.decoders[t]; twice {
-		panic("event type registered twice: " + string(t))
-	}
+	r.claim(t)
 	r.decoders[t] = func(data []byte) (Payload, error) {
 		p := new(P)
 		if err := json.Unmarshal(data, p); err != nil {
@@ -56,15 +54,34 @@ func Register[P Payload](r *Registry, t Type, finish ...func(*P) error) {
 }
 
 // Upcast says that data stored under the old name from reads as the name to
-// once rewrite has been applied. Upcasters chain: v1 to v2, v2 to v3.
+// once rewrite has been applied. Upcasters chain: v1 to v2, v2 to v3. A name
+// is either registered or read through another; both is a mistake, as is a
+// chain without an end, and panics.
 func (r *Registry) Upcast(from, to Type, rewrite func(data []byte) ([]byte, error)) {
+	r.claim(from)
+	for t, more := to, true; more; {
+		if t == from {
+			panic("event type read through itself: " + string(from))
+		}
+		next, old := r.upcasters[t]
+		t, more = next.to, old
+	}
 	r.upcasters[from] = upcaster{to, rewrite}
+}
+
+func (r *Registry) claim(t Type) {
+	_, decoded := r.decoders[t]
+	_, upcast := r.upcasters[t]
+	if decoded || upcast {
+		panic("event type registered twice: " + string(t))
+	}
 }
 
 // Types lists every name that Decode reads, sorted.
 func (r *Registry) Types() []Type {
-	all := slices.Collect(maps.Keys(r.decoders))
-	return slices.Sorted(slices.Values(slices.AppendSeq(all, maps.Keys(r.upcasters))))
+	types := slices.AppendSeq(slices.Collect(maps.Keys(r.decoders)), maps.Keys(r.upcasters))
+	slices.Sort(types)
+	return types
 }
 
 // DecodePayload reads what was stored under the name t.

@@ -3,10 +3,8 @@ package ledger
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 
-	"github.com/go-json-experiment/json"
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
@@ -146,11 +144,8 @@ func (l *Ledger) listAgain(ctx context.Context, m Meta, id domain.SessionID, rec
 }
 
 func inscription(rec domain.RecommendationID, at recommendation.Listing, follow event.Payload) (session.Inscribed, error) {
-	data, err := json.Marshal(follow, json.Deterministic(true))
-	if err != nil {
-		return session.Inscribed{}, fmt.Errorf("encode what follows an inscription: %w", err)
-	}
-	return session.Inscribed{Recommendation: rec, Number: at.Number, Place: at.Place, Follow: session.Follow{Type: follow.EventType(), Data: data}}, nil
+	data, err := event.Marshal(follow)
+	return session.Inscribed{Recommendation: rec, Number: at.Number, Place: at.Place, Follow: session.Follow{Type: follow.EventType(), Data: data}}, err
 }
 
 // inscribe records in the session's stream, then what follows in each

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/go-json-experiment/json"
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
@@ -84,9 +83,9 @@ const maxTries = 200
 
 // HashOf is the hash of a command as it was given.
 func HashOf(command any) (string, error) {
-	b, err := json.Marshal(command, json.Deterministic(true))
+	b, err := event.Marshal(command)
 	if err != nil {
-		return "", fmt.Errorf("hash command: %w", err)
+		return "", err
 	}
 	h := sha256.Sum256(fmt.Appendf(b, "%T", command))
 	return hex.EncodeToString(h[:]), nil

@@ -36,26 +36,28 @@ type EventLog interface {
 	// (an error that is none of the typed ones, a deadline) the caller may
 	// send the same again.
 	//
-	// No record, a record without id or type, or one that passes a limit is an
-	// ErrInvalidAppend.
+	// No record, a record without id or type, one that passes a limit, or a
+	// name of a stream or type that is not text (empty, not UTF-8, or with a
+	// NUL) is an ErrInvalidAppend.
 	Append(ctx context.Context, stream string, expected event.Version, records []event.Record) (Appended, error)
 
 	// Load yields the events of stream in order of version, from version from
-	// on, as they stand at the call. A stream that does not exist has none.
-	// An error ends the sequence: a stream is never cut short in silence. The
-	// bytes of a record belong to the caller.
+	// on, as they stand when the iteration begins. A stream that does not exist
+	// has none. An error ends the sequence: a stream is never cut short in
+	// silence. The bytes of a record belong to the caller; nil and empty are
+	// the same.
 	Load(ctx context.Context, stream string, from event.Version) iter.Seq2[event.Record, error]
 
 	// Read yields every event in global order from position from on, that one
-	// included, as they stand at the call; same promises as Load. It shows no
-	// event before all those of smaller position are shown, whatever writers
+	// included, as they stand when the iteration begins; same promises as Load.
+	// It shows no event before all those of smaller position are shown, whatever writers
 	// are doing.
 	Read(ctx context.Context, from event.Position) iter.Seq2[event.Record, error]
 
 	// Subscribe yields, in global order and each once, every event after
 	// position after whose stream begins with prefix; then a Notice that says
 	// CaughtUp; then the events to come as they are appended, with a further
-	// CaughtUp each time it has reached the end. It reconnects by itself from
+	// CaughtUp each time it has reached the end again after some. It reconnects by itself from
 	// where it was, and a slow reader loses nothing. It ends when ctx does
 	// (with ctx's error) or when the log is closed (with ErrClosed).
 	Subscribe(ctx context.Context, after event.Position, prefix string) iter.Seq2[Notice, error]

@@ -71,7 +71,7 @@ func (h History) stateBefore(facts []Fact, before int) State {
 		}
 		return s
 	}
-	s.absorbFromTheStart(facts[before:])
+	s.absorbFromTheStart(facts)
 	return s
 }
 

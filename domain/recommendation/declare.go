@@ -42,21 +42,19 @@ func decideDeclare(facts []Fact, before int, c Declare) []Decided {
 }
 
 // retain adds the finding that follows from the owners' words on day, where
-// it changes the état of s and may follow.
+// it changes the état. Words take up again what was done, never what a body
+// decided to drop.
 func (s *State) retain(decided []Decided, c Declare, day domain.Day) []Decided {
 	state := s.fromDeclarations()
-	if state == 0 || state == s.State {
+	if state == 0 || state == s.State || s.Standing != Open && s.Standing != Done {
 		return decided
 	}
 	found := Found{State: state, Words: c.Words}
-	if s.Ended() {
+	if s.Standing == Done {
 		found.Reopening = c.Words
 		if blank(c.Words) {
 			found.Reopening = reasonDeclared
 		}
-	}
-	if s.refusal(found) != "" {
-		return decided
 	}
 	s.apply(&Fact{Day: day, Event: found})
 	return append(decided, Decided{day, found})

@@ -182,6 +182,9 @@ type Rectified struct {
 	Instead  Event          `json:"-"`
 }
 
+// voids reports whether nothing holds instead.
+func (r *Rectified) voids() bool { return r.Void || r.Instead == nil }
+
 // rectified makes the event that corrects another; instead is nil where it
 // never happened, day is zero where it happened on the day recorded.
 func rectified(corrects ulid.ULID, instead Event, day domain.Day, reason string) (Rectified, error) {

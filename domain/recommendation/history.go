@@ -62,7 +62,7 @@ func (h History) Effective(z Horizon) []Fact {
 	kept := facts[:0]
 	for _, f := range facts {
 		if r := corrections[f.ID]; r != nil {
-			if r.Void || r.Instead == nil {
+			if r.voids() {
 				continue
 			}
 			f.Event, f.Day = r.Instead, cmp.Or(r.Day, f.Day)
@@ -93,14 +93,14 @@ func (h History) At(id ulid.ULID) (Fact, bool) {
 	return Fact{}, false
 }
 
-// voidMaking reports whether the making is known within z and was declared a
-// mistake, and the day on which both take effect.
+// voidMaking reports whether the making was declared a mistake as known within
+// z, and the day on which both take effect.
 func (h History) voidMaking(z Horizon) (day domain.Day, void bool) {
 	for _, f := range h {
-		if !isMaking(f.Event) || f.Foreign || z.Until != 0 && f.Seq > z.Until {
+		if !isMaking(f.Event) || f.Foreign {
 			continue
 		}
-		if r := h.correction(f.ID, z); r != nil && r.Void {
+		if r := h.correction(f.ID, z); r != nil && r.voids() {
 			return f.Day, true
 		}
 	}
@@ -116,6 +116,26 @@ func (h History) correction(id ulid.ULID, z Horizon) (last *Rectified) {
 		}
 	}
 	return last
+}
+
+// DuplicateOf gives the survivor of which this record is known within z to be
+// a duplicate: on whatever day that was said, since it was one from the start.
+func (h History) DuplicateOf(z Horizon) (survivor domain.RecommendationID, is bool) {
+	z.On = 0
+	facts := h.Effective(z)
+	if i := duplicating(facts); i >= 0 {
+		return facts[i].Event.(Absorbed).Survivor, true
+	}
+	return survivor, false
+}
+
+// duplicating is the place among facts of the one that makes the record itself
+// a duplicate, -1 for none.
+func duplicating(facts []Fact) int {
+	return slices.IndexFunc(facts, func(f Fact) bool {
+		e, is := f.Event.(Absorbed)
+		return is && e.Kind == Duplicate && !f.Foreign
+	})
 }
 
 // SessionOf is the session that an event belongs to, zero for those between

@@ -137,3 +137,22 @@ func TestFactsMoveWithTheirSession(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// No command leads there, but a log may hold it: two programs wrote at once.
+func TestASecondMakingStandsAndMakesNothing(t *testing.T) {
+	s := of(comite2021.makes(ledBy...), comite2022.makes(owedByOthers...))
+	if s.MadeAt != comite2021.id || s.Owners[0] != ledBy[0] || !slices.Equal(s.Unsettled, ids(2)) {
+		t.Errorf("%+v", s)
+	}
+}
+
+func TestStandingsHaveTheirNamesOnTheWire(t *testing.T) {
+	for s, want := range map[r.Standing]string{
+		r.Unknown: "", r.Proposed: "proposee", r.Open: "ouverte", r.Done: "executee", r.ClosedOff: "classee",
+		r.Discarded: "ecartee", r.Merged: "absorbee", r.NeverMade: "entree_par_erreur",
+	} {
+		if got, err := s.MarshalText(); err != nil || string(got) != want {
+			t.Errorf("%d: %s, %v", s, got, err)
+		}
+	}
+}

@@ -61,6 +61,8 @@ func TestAProofOrALinkIsGivenOnce(t *testing.T) {
 	given := rules(t)
 	given(comite2020.makes(), proves(inMarch2021)).When(to(proves(inMarch2024))).ThenNothing()
 	given(comite2020.makes(), links(inMarch2021)).When(to(links(inMarch2024))).ThenNothing()
+	second := fact{Day: inApril2024, Event: r.EvidenceAttached{Evidence: r.Evidence{Name: "annexe.pdf", SHA256: proof.SHA256}}}
+	given(comite2020.makes(), proves(inMarch2021), second).When(to(proves(inApril2024))).ThenNothing()
 	other := fact{Day: inMarch2024, Event: r.Linked{Kind: r.LinkIssuedFrom, Words: "débat de 2019"}}
 	given(comite2020.makes(), links(inMarch2021)).When(to(other)).Then(other)
 }

@@ -83,26 +83,26 @@ func Fold(facts []Fact) State {
 
 // FoldWithin gives what h amounts to within the horizon z.
 func FoldWithin(h History, z Horizon) State {
-	s := Fold(h.Effective(z))
-	switch {
-	case s.Standing == Unknown:
+	facts := h.Effective(z)
+	s := Fold(facts)
+	if s.Standing == Unknown {
 		if day, void := h.voidMaking(z); void && (z.On == 0 || day <= z.On) {
 			s.Standing = NeverMade
 		}
-	case z.On != 0:
-		s.absorbFromTheStart(h.Effective(Horizon{Until: z.Until, DayOf: z.DayOf}))
+		return s
 	}
+	if z.On != 0 {
+		facts = h.Effective(Horizon{Until: z.Until, DayOf: z.DayOf})
+	}
+	s.absorbFromTheStart(facts)
 	return s
 }
 
 // absorbFromTheStart makes s one with its survivor where facts, of whatever
 // day, say that it is a duplicate.
 func (s *State) absorbFromTheStart(facts []Fact) {
-	for i := range facts {
-		if e, is := facts[i].Event.(Absorbed); is && e.Kind == Duplicate && !facts[i].Foreign {
-			s.apply(&facts[i])
-			return
-		}
+	if i := duplicating(facts); i >= 0 {
+		s.apply(&facts[i])
 	}
 }
 

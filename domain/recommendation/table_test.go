@@ -35,11 +35,12 @@ var headings = [][]string{
 	{"absorbee"},
 }
 
-// cell gives what the table says for a row and a column.
-var cell = readTable()
+// rows are those of the table, in order; cell gives what it says for a row and
+// a column.
+var rows, cell = readTable()
 
-func readTable() map[string]map[string]string {
-	table := map[string]map[string]string{}
+func readTable() (rows []string, cell map[string]map[string]string) {
+	cell = map[string]map[string]string{}
 	for _, line := range strings.Split(strings.TrimSpace(transitions), "\n")[1:] {
 		words := strings.Fields(strings.ReplaceAll(line, "|", ""))
 		row := map[string]string{}
@@ -48,9 +49,10 @@ func readTable() map[string]map[string]string {
 				row[column] = words[i+1]
 			}
 		}
-		table[words[0]] = row
+		rows = append(rows, words[0])
+		cell[words[0]] = row
 	}
-	return table
+	return rows, cell
 }
 
 // rowOf names the row of the table in which s stands.
@@ -134,7 +136,7 @@ var next = map[string]func(reason string) fact{
 
 // TestTransitions holds every cell, from every way into its row.
 func TestTransitions(t *testing.T) {
-	for row, columns := range cell {
+	for _, row := range rows {
 		if len(ways[row]) == 0 {
 			t.Errorf("no way leads to %s", row)
 		}
@@ -142,7 +144,7 @@ func TestTransitions(t *testing.T) {
 			if got := rowOf(of(given...)); got != row {
 				t.Fatalf("%q leads to %s, not to %s", way, got, row)
 			}
-			for column, outcome := range columns {
+			for column, outcome := range cell[row] {
 				t.Run(row+"/"+way+"/"+column, func(t *testing.T) { holds(t, given, column, outcome) })
 			}
 		}

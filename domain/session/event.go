@@ -1,8 +1,6 @@
 package session
 
 import (
-	"github.com/go-json-experiment/json/jsontext"
-
 	"suivi/domain"
 	"suivi/domain/event"
 )
@@ -141,8 +139,8 @@ type Inscribed struct {
 
 // Follow is an event as it is to be stored in a recommendation's stream.
 type Follow struct {
-	Type event.Type     `json:"type"`
-	Data jsontext.Value `json:"donnees"`
+	Type event.Type `json:"type"`
+	Data event.Raw  `json:"donnees"`
 }
 
 // Rate is a rate as a report printed it.

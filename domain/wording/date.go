@@ -14,8 +14,19 @@ import (
 // A date that does not exist is refused, never moved to another day; so is one
 // whose weekday belies it, whose year is missing or has two figures, or that
 // may be read in two ways (see [Dates]).
-func Date(s string) (domain.Period, error) {
-	readings, sure, err := dates(s)
+func Date(s string) (domain.Period, error) { return DayFirst.Date(s) }
+
+// Dates gives every reading that a written date allows, the likeliest first in
+// a French text: 03/04/2021 may be 3 April or 4 March, 2011-12 a month or two
+// years, 7/19/1905 the year 2027 spoilt by a spreadsheet, or a day.
+func Dates(s string) ([]domain.Period, error) {
+	readings, _, err := DayFirst.dates(s)
+	return readings, err
+}
+
+// Date is as the function Date, but for the order of figures.
+func (o Order) Date(s string) (domain.Period, error) {
+	readings, sure, err := o.dates(s)
 	if err != nil {
 		return domain.Period{}, err
 	}
@@ -25,40 +36,36 @@ func Date(s string) (domain.Period, error) {
 	return readings[0], nil
 }
 
-// Dates gives every reading that a written date allows, the likeliest first in
-// a French text: 03/04/2021 may be 3 April or 4 March, 2011-12 a month or two
-// years, 7/19/1905 a day or the year 2027 spoilt by a spreadsheet. An importer
-// that knows its column to be month first takes the second.
-func Dates(s string) ([]domain.Period, error) {
-	readings, _, err := dates(s)
-	return readings, err
-}
-
-func dates(s string) (readings []domain.Period, sure bool, err error) {
+func (o Order) dates(s string) (readings []domain.Period, sure bool, err error) {
 	words := strings.TrimSpace(s)
-	p := newScanner(s)
+	p := newScanner(s, o)
 	period, code := p.date(0)
 	if code != "" {
 		return nil, false, &Error{code, words}
 	}
-	if period.From != period.To || words != period.From.String() {
-		period.Words = words
-	}
-	readings, sure = []domain.Period{period}, true
+	readings = []domain.Period{withWords(period, words)}
 	if p.swappable {
-		other := newScanner(s)
-		other.monthFirst = true
+		other := newScanner(s, o)
+		other.swapped = true
 		if alternative, code := other.date(0); code == "" {
-			alternative.Words = words
-			readings = append(readings, alternative)
-			sure = !p.unsettled
+			readings = append(readings, withWords(alternative, words))
+		} else {
+			p.unsettled = false
 		}
 	}
-	if year, spoilt := spreadsheetYear(period.From); spoilt && period.From == period.To && strings.HasSuffix(words, "/1905") {
+	if year, spoilt := p.spreadsheetYear(period); spoilt {
 		whole := domain.Period{From: domain.MustDay(year, 1, 1), To: domain.MustDay(year, 12, 31), Words: words}
-		readings, sure = append([]domain.Period{whole}, readings...), false
+		return append([]domain.Period{whole}, readings...), false, nil
 	}
-	return readings, sure, nil
+	return readings, !p.unsettled, nil
+}
+
+// withWords keeps the words of a period, but for a plain ISO day.
+func withWords(p domain.Period, words string) domain.Period {
+	if p.From != p.To || words != p.From.String() {
+		p.Words = words
+	}
+	return p
 }
 
 // date reads the whole text as one period. What it leaves out is taken from
@@ -80,6 +87,7 @@ type span struct {
 	first, last stretch
 	ranged      bool
 	listed      bool // "11 et 12 mai": both, which make a period only if they touch
+	between     int  // how many days were listed between them
 }
 
 // span takes "14 au 19 avril 2023", "entre mai et juin 2024", "2019-2023" or a
@@ -98,6 +106,7 @@ func (p *scanner) span() (span, Code) {
 		return span{}, Unreadable
 	}
 	sp := span{first: first, last: first}
+	sp.between = p.listedDays(first)
 	start := p.at
 	sp.listed = !p.between && p.peek(0).is("et", "and", "/")
 	if p.phrase("au", "a", "-", "jusqu au", "jusqu a", "to", "until", "through", "et", "and", "/") {
@@ -126,6 +135,25 @@ func (p *scanner) span() (span, Code) {
 		return span{}, Unreadable
 	}
 	return sp, ""
+}
+
+// listedDays takes the middle of "27, 28, 29 et 30 janvier": the days that
+// follow one another after the first, and counts them.
+func (p *scanner) listedDays(first stretch) int {
+	start, n := p.at, 0
+	for first.unit == dayUnit && first.nth == 0 && p.accept(",") {
+		if t := p.peek(0); t.kind != numberToken || atoi(t.text) != first.day+n+1 {
+			p.at = start
+			return 0
+		}
+		p.at++
+		n++
+	}
+	if n > 0 && !p.peek(0).is("et", "and") {
+		p.at = start
+		return 0
+	}
+	return n
 }
 
 // spelledYear takes the solemn opening of minutes: "L'an deux mille dix-huit et

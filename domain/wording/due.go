@@ -15,7 +15,8 @@ import (
 // quatre mois") opens on the day made, or has no From where that day is unknown
 // or later than the limit. "Avant le 30 juin" is read as "le 30 juin au plus
 // tard": official texts use them for one another, and nobody is called late on
-// the narrower reading; "avant juin" ends with May. A limit without a year is
+// the narrower reading, as "d'ici juin" lasts until the end of June; but "avant
+// juin" ends with May. A limit without a year is
 // its next occurrence, unless the same words fit a day just past. "Fin juin" is
 // the end of June, whose last day counts.
 //
@@ -23,15 +24,17 @@ import (
 // "immédiatement", "par trimestre", "avant le démarrage des épreuves"; nor are
 // a start without an end, days of work, or two échéances in one cell.
 func Due(s string, made domain.Day) (p domain.Period, readable bool) {
+	return DayFirst.Due(s, made)
+}
+
+// Due is as the function Due, but for the order of figures.
+func (o Order) Due(s string, made domain.Day) (p domain.Period, readable bool) {
 	words := strings.TrimSpace(s)
-	period, ok := due(s, made)
+	period, ok := o.due(s, made)
 	if !ok {
 		return domain.Period{Words: words}, false
 	}
-	if period.From != period.To || words != period.From.String() {
-		period.Words = words
-	}
-	return period, true
+	return withWords(period, words), true
 }
 
 // closings are words after an échéance that make it a limit.
@@ -39,8 +42,8 @@ var closings = []string{
 	"au plus tard", "au plus", "au maximum", "maximum", "dernier delai", "delai de rigueur", "at the latest",
 }
 
-func due(s string, made domain.Day) (domain.Period, bool) {
-	p := newScanner(s)
+func (o Order) due(s string, made domain.Day) (domain.Period, bool) {
+	p := newScanner(s, o)
 	if p.phrase("echeance", "delai", "date limite", "deadline") && !p.accept(":") {
 		p.at = 0
 	}
@@ -62,6 +65,9 @@ func due(s string, made domain.Day) (domain.Period, bool) {
 	}
 	opening := p.at
 	period, code := p.date(made)
+	if _, spoilt := p.spreadsheetYear(period); spoilt {
+		return domain.Period{}, false
+	}
 	switch {
 	case code != "" || p.unsettled:
 		return domain.Period{}, false
@@ -72,6 +78,9 @@ func due(s string, made domain.Day) (domain.Period, bool) {
 		sp, _ := eve.span()
 		if first := sp.first; first.unit >= monthUnit && (first.part == wholePart || first.part == firstThird) && !sp.ranged {
 			period.To = period.From - 1
+			if first.year == 0 && period.To < made { // "avant juin", said in June
+				return domain.Period{}, false
+			}
 		}
 	}
 	period.From = made
@@ -88,7 +97,7 @@ func (p *scanner) limit() (limited, before bool) {
 		p.skip("le", "la", "l", "the")
 		return true, true
 	}
-	limited = p.phrase("au plus tard", "d ici a", "d ici au", "d ici", "jusqu au", "jusqu a", "jusqu en", "jusque",
+	limited = p.phrase("au plus tard", "d ici a", "d ici au", "d ici", "jusqu au", "jusqu a", "jusqu en", "jusque", "pour",
 		"no later than", "not later than", "by", "until")
 	p.skip(",", ":")
 	if limited && p.accept("avant") {

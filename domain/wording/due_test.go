@@ -40,6 +40,8 @@ func TestDue(t *testing.T) {
 		{"la semaine prochaine", "2024-05-06", "2024-05-12"},
 		{"au plus tard le 30 juin de l'année en cours", "2024-05-03", "2024-06-30"},
 		{"jusqu'au 31 janvier", "2024-05-03", "2025-01-31"},
+		{"pour le 15 juin", "2024-05-03", "2024-06-15"},
+		{"d'ici décembre", "2024-05-03", "2024-12-31"},
 		{"dans les deux semaines", "2024-05-03", "2024-05-17"},
 		{"dans un délai de quatre (04) mois", "2024-05-03", "2024-09-03"},
 		{"dans un délai d'un mois", "2024-05-03", "2024-06-03"},
@@ -78,10 +80,10 @@ func TestDueNotReadable(t *testing.T) {
 		"avant le 30 juin 2024 ; au plus tard le 30 novembre 2024",
 		"au plus tard le 15 juin 2024 ; avant la fin du mois de juin 2024",
 		"à partir du 1er juin 2024", "dès septembre 2024",
-		"dans les prochaines semaines", "dans l'année", "dans le mois", "dans la semaine",
+		"dans les prochaines semaines", "dans l'année", "avant le premier semestre", "avant mai", "dans le mois", "dans la semaine",
 		"dans un délai de dix jours ouvrables", "quatre (05) mois", "dans un délai de quatre (05) mois",
 		"dans un délai de deux mois après la validation",
-		"au plus tard le 31 février 2025", "au plus tard le 31 juin", "15/05/24",
+		"au plus tard le 31 février 2025", "au plus tard le 31 juin", "15/05/24", "7/19/1905", "2026-27 ou 2028",
 		"au plus tard le 15 mai", // the day before it was made, or a year later?
 	} {
 		if got, readable := Due(written, made); readable || got != (domain.Period{Words: written}) {

@@ -22,23 +22,18 @@ func AppendFold(dst []byte, s string) []byte {
 	start := len(dst)
 	space := false
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			i++
-			if c == ' ' || '\t' <= c && c <= '\r' {
-				space = true
-				continue
-			}
+		if low := foldedASCII[s[i]]; low != 0 {
 			if space && len(dst) > start {
 				dst = append(dst, ' ')
 			}
 			space = false
-			dst = append(dst, lowerASCII(c))
+			dst = append(dst, low)
+			i++
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		i += n
-		if unicode.IsSpace(r) {
+		if r == ' ' || unicode.IsSpace(r) {
 			space = true
 			continue
 		}
@@ -56,6 +51,17 @@ func AppendFold(dst []byte, s string) []byte {
 	}
 	return dst
 }
+
+// foldedASCII gives the folded form of each byte that is a sign of its own, 0
+// for spaces and for the bytes of longer signs.
+var foldedASCII = func() (table [256]byte) {
+	for c := range byte(utf8.RuneSelf) {
+		if c != ' ' && (c < '\t' || c > '\r') {
+			table[c] = lowerASCII(c)
+		}
+	}
+	return table
+}()
 
 // appendFoldedRune appends what stands for r, which is no space; nothing for
 // the marks that only change how a neighbour looks.

@@ -12,6 +12,8 @@ type token struct {
 	start, end int    // bytes of the text as written
 	spaced     bool   // space before it
 	newLine    bool   // a line break before it
+	upper      bool   // written in capitals
+	capital    bool   // beginning with one
 }
 
 type tokenKind uint8
@@ -62,10 +64,11 @@ func lex(s string, mixed bool) []token {
 				}
 				last.text += string(folded)
 				last.end = i + size
+				last.upper = last.upper && (unicode.IsUpper(r) || kind == numberToken)
 				continue
 			}
 		}
-		tokens = append(tokens, token{kind, string(folded), i, i + size, spaced, newLine})
+		tokens = append(tokens, token{kind, string(folded), i, i + size, spaced, newLine, unicode.IsUpper(r), unicode.IsUpper(r)})
 		spaced, newLine, open = false, false, true
 	}
 	return tokens

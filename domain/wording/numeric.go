@@ -20,7 +20,7 @@ func (p *scanner) numeric(s *stretch) bool {
 	case len(a.text) == 4 && len(b.text) == 2 && sign.text != ".":
 		consecutive := y == (x+1)%100
 		switch {
-		case consecutive && (y > 12 || p.monthFirst):
+		case consecutive && (y > 12 || p.swapped):
 			s.unit, s.year, s.more = yearUnit, x, 1
 		case y <= 12:
 			s.unit, s.year, s.nth = monthUnit, x, y
@@ -34,7 +34,7 @@ func (p *scanner) numeric(s *stretch) bool {
 		s.unit, s.nth, s.year = monthUnit, x, y
 	case len(a.text) <= 2 && len(b.text) <= 2 && sign.text == "/" && !p.monthAhead(3):
 		s.unit, s.day, s.nth = dayUnit, x, y
-		p.order(s)
+		p.settleOrder(s)
 	default:
 		return false
 	}
@@ -51,7 +51,7 @@ func (p *scanner) threeNumbers(s *stretch, a, b, c string) bool {
 	case len(a) <= 2 && len(b) <= 2 && (len(c) == 4 || len(c) == 2):
 		s.day, s.nth, s.year = atoi(a), atoi(b), atoi(c)
 		s.short = len(c) == 2
-		p.order(s)
+		p.settleOrder(s)
 	default:
 		return false
 	}
@@ -60,9 +60,9 @@ func (p *scanner) threeNumbers(s *stretch, a, b, c string) bool {
 	return true
 }
 
-// order settles which of two figures is the day: the first, unless only the
-// other order exists or is asked for.
-func (p *scanner) order(s *stretch) {
+// settleOrder settles which of two figures is the day: as the order says,
+// unless only the other one exists.
+func (p *scanner) settleOrder(s *stretch) {
 	if s.day > 12 && s.nth <= 12 {
 		return
 	}
@@ -70,11 +70,13 @@ func (p *scanner) order(s *stretch) {
 		s.day, s.nth = s.nth, s.day
 		return
 	}
-	if s.day != s.nth && s.day <= 12 {
-		p.swappable = true
-		if p.monthFirst {
-			s.day, s.nth = s.nth, s.day
-		}
+	if s.day == s.nth || s.day > 12 {
+		return
+	}
+	p.swappable = true
+	p.unsettled = p.unsettled || p.order == EitherOrder
+	if p.swapped != (p.order == MonthFirst) {
+		s.day, s.nth = s.nth, s.day
 	}
 }
 
@@ -99,10 +101,13 @@ func (p *scanner) monthAhead(n int) bool {
 	return named
 }
 
-// spreadsheetYear tells the year that a spreadsheet may have turned into the
-// day d: it counts days from the end of 1899, so that a column of years shown
+// spreadsheetYear tells the year that a spreadsheet may have turned into a day
+// of 1905: it counts days from the end of 1899, so that a column of years shown
 // as dates says 7/19/1905 for 2027.
-func spreadsheetYear(d domain.Day) (int, bool) {
-	year := int(d - domain.MustDay(1899, 12, 30))
+func (p *scanner) spreadsheetYear(period domain.Period) (int, bool) {
+	if len(p.tokens) != 5 || p.tokens[4].text != "1905" || period.From != period.To {
+		return 0, false
+	}
+	year := int(period.From - domain.MustDay(1899, 12, 30))
 	return year, 1990 <= year && year <= 2100
 }

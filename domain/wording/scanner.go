@@ -4,12 +4,13 @@ import "strings"
 
 // A scanner walks over the tokens of a text that tells a time.
 type scanner struct {
-	tokens     []token
-	at         int
-	monthFirst bool // how to read 03/04/2021
+	tokens []token
+	at     int
+	order  Order
 
-	swappable bool // figures were read that the other order would read otherwise
-	unsettled bool // and neither order is usual
+	swapped   bool // read what the order does not say to read first
+	swappable bool // figures were read that may be read otherwise
+	unsettled bool // and nothing tells which is meant
 	between   bool // "entre" was read
 	bare      bool // a unit of time was named without its value: "le mois"
 }
@@ -17,7 +18,7 @@ type scanner struct {
 // newScanner prepares a text: apostrophes, quotes, emphasis and the raised
 // letters of a PDF are dropped, and so are the dots of abbreviations and what
 // punctuation closes the text.
-func newScanner(s string) *scanner {
+func newScanner(s string, order Order) *scanner {
 	var kept []token
 	all := lex(s, false)
 	for i, t := range all {
@@ -41,7 +42,7 @@ func newScanner(s string) *scanner {
 	if n := len(kept); n > 2 && kept[0].text == "(" && kept[n-1].text == ")" {
 		kept = kept[1 : n-1]
 	}
-	return &scanner{tokens: kept}
+	return &scanner{tokens: kept, order: order}
 }
 
 func (p *scanner) done() bool { return p.at >= len(p.tokens) }

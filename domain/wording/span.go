@@ -85,7 +85,7 @@ func (sp span) dated() (domain.Period, Code) {
 	switch {
 	case from > to:
 		return domain.Period{}, Backwards
-	case sp.listed && lastStart != firstEnd+1:
+	case sp.listed && int(lastStart-firstEnd) != sp.between+1:
 		return domain.Period{}, Unreadable
 	}
 	return domain.Period{From: from, To: to}, ""

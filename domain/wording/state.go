@@ -79,6 +79,9 @@ func readState(text string) StateReading {
 		return whole
 	}
 	for i, t := range terms {
+		if i > longestStatement {
+			break
+		}
 		if i == 0 || t.kind != separator && t.kind != cause {
 			continue
 		}
@@ -90,11 +93,15 @@ func readState(text string) StateReading {
 	return statement(terms)
 }
 
+// longestStatement is how many terms may come before the details of an état;
+// longer texts tell a story.
+const longestStatement = 30
+
 // harmless holds where details that follow a statement cannot change it.
 func harmless(stated Outcome, details []term) bool {
 	for _, t := range details {
 		switch t.kind {
-		case unknownWord, plainWord, separator, cause, timeNoun, actNoun, likelyDone, whollyWord:
+		case unknownWord, plainWord, separator, cause, timeNoun, measure, actNoun, likelyDone, whollyWord:
 		case beVerb:
 			if stated == Executed && (t.words == "reste" || t.words == "restent") { // something remains
 				return false

@@ -11,13 +11,14 @@ func TestStateSure(t *testing.T) {
 		Executed: {
 			"Exécuté (1)", "exécutée", "EXECUTE", "réalisés", "Réalisée", "entièrement mises en œuvre", "totalement mises en œuvre",
 			"intégralement suivies d’effets", "mises en application", "appliquées", "2=Terminé", "fait", "Déjà fait", "achevé",
-			"Recommandation exécutée", "La recommandation a été mise en œuvre", "Réalisée en juin 2023", "Réalisé à 100 %",
+			"Recommandation exécutée", "La recommandation a été mise en œuvre", "Réalisée en juin 2023", "Réalisé à 100 %", "Exécution totale", "taux d'exécution : 100 %",
 			"excécuté", "réalisée.", "Exécuté : rapport disponible", "Oui",
 			"Recommendation Implemented", "Recommendation implemented", "The recommendation has been implemented ", "Complete", "fully implemented",
 		},
 		InProgress: {
 			"En cours", "Encours (2)", "1=En cours", "en cours de mise en œuvre", "En cours de réalisation", "des réflexions sont encours",
 			"Des réflexions sont en cours", "Une concertation est en cours pour discuter ce mécanisme de mobilisation des ressources",
+			"la mise en œuvre est en cours", "démarrage en cours", "Réalisée à hauteur de 75%", "taux d'exécution : 60 %",
 			"recrutement en cours", "toujours en cours", "partiellement mises en œuvre", "Partiel", "mise en œuvre incomplète", "réalisé à 60 %",
 			"entamée", "démarré", "en voie d'achèvement", "pas entièrement exécutée", "In progress", "partially implemented", "ongoing",
 			"En cours, sera finalisé en juin",
@@ -25,7 +26,7 @@ func TestStateSure(t *testing.T) {
 		NotDone: {
 			"Non (3)", "non", "non fait", "Non réalisée", "non exécuté", "ne sont pas mises en œuvre", "n’ont pas été mises en œuvre",
 			"n’ont pas fait l’objet de mise en œuvre", "non mises en œuvre", "n'ont pas connu de réalisation", "pas encore commencé", "Non démarrée",
-			"aucune suite", "sans suite", "inexécutée", "non fait faute de moyens", "Non réalisé : contraintes budgétaires",
+			"aucune suite", "aucune action entreprise", "rien n'a été fait", "pas connu un début d'exécution", "sans suite", "inexécutée", "non fait faute de moyens", "Non réalisé : contraintes budgétaires",
 			"Non exécutée pour cause d'insécurité", "Not Started", "not implemented", "has not been implemented",
 		},
 		Moot:        {"Sans objet", "devenue sans objet", "non applicables", "Non applicable", "n'est plus applicable", "caduque"},
@@ -65,9 +66,10 @@ func TestStateAsked(t *testing.T) {
 		{"Requires Further Analysis", NotDone}, {"May be implemented", Executed},
 		{"Recommendation Implemented / Will Be Implemented in the Future", 0},
 		{"~The recommendation has been implemented\n~The recommendation requires further analysis", 0},
-		{"Limited", InProgress}, {"Substantial", Executed},
+		{"Limited", InProgress}, {"Substantial", InProgress}, {"taux de mise en œuvre", Executed},
 		{"prévu en 2024", NotDone}, {"à réaliser", NotDone}, {"en attente", NotDone},
 		{"Réalisé mais non validé", 0}, {"Fait, 3 sur 5", Executed}, {"Exécuté ?", Executed}, {"non achevé", InProgress},
+		{"Fait, à poursuivre", Executed}, {"Réalisé et en cours", Executed}, {"Le comité a été mis en place", Executed},
 		{"exercice en cours", 0}, {"60 %", InProgress}, {"réalisable", 0}, {"réaliste", 0},
 		{"Exécuté, reste la signature du ministre", Executed},
 	} {

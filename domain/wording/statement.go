@@ -1,6 +1,9 @@
 package wording
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A tally is what the terms of one statement signal together.
 type tally struct {
@@ -15,6 +18,7 @@ func statement(terms []term) StateReading {
 	t := count(terms)
 	outcome, agreed := t.outcome()
 	clear := t.unknown == 0 && !t.hasAny(doubt, promise, standstill, likelyDone, refusal, cause, number) &&
+		(!t.has(measure) || t.hasAny(degreeWord, whollyWord)) &&
 		(!t.has(halfDenial) || t.denials > 0 || outcome == Moot) // "n'est plus applicable" denies within its phrase
 	if clear && agreed {
 		return sure(outcome)
@@ -25,8 +29,8 @@ func statement(terms []term) StateReading {
 	return asked(t.guesses(outcome, agreed)...)
 }
 
-// count tallies terms. Nouns of action are not counted after "en cours de", and
-// a year "en cours" is no état.
+// count tallies terms. Nouns of action are not counted beside "en cours", and a
+// year "en cours" is no état.
 func count(terms []term) tally {
 	t := tally{first: make(map[signal]int)}
 	afterOngoing := false
@@ -35,6 +39,8 @@ func count(terms []term) tally {
 		switch {
 		case kind == ongoingWord && i > 0 && terms[i-1].kind == timeNoun:
 			kind = unknownWord
+		case isAct(term) && isOngoing(terms[i+1:]):
+			kind = plainWord
 		case afterOngoing && (kind == doneWord || kind == actNoun):
 			kind, afterOngoing = plainWord, false
 		case kind == ongoingWord:
@@ -57,6 +63,19 @@ func count(terms []term) tally {
 		}
 	}
 	return t
+}
+
+// isAct holds for "exécution", and for "mise en œuvre" where it may be a noun.
+func isAct(t term) bool {
+	return t.kind == actNoun || t.kind == doneWord && strings.HasPrefix(t.words, "mise en ")
+}
+
+// isOngoing reports whether terms go on "(est) en cours".
+func isOngoing(terms []term) bool {
+	if len(terms) > 0 && terms[0].kind == beVerb {
+		terms = terms[1:]
+	}
+	return len(terms) > 0 && terms[0].kind == ongoingWord
 }
 
 func (t tally) has(kind signal) bool { _, found := t.first[kind]; return found }
@@ -89,7 +108,8 @@ func (t tally) outcome() (Outcome, bool) {
 	switch {
 	case t.denials > 1:
 		return 0, false
-	case done && t.alone(doneWord, finishedWord, whollyWord):
+	case done && t.alone(doneWord, finishedWord, whollyWord),
+		t.has(whollyWord) && t.has(actNoun) && t.alone(whollyWord, actNoun):
 		return Executed, true
 	case t.has(partlyWord) && t.alone(partlyWord, degreeWord, doneWord, finishedWord, actNoun),
 		t.has(degreeWord) && (done || t.has(actNoun)) && t.alone(degreeWord, doneWord, finishedWord, actNoun),
@@ -167,7 +187,7 @@ func (t tally) guesses(outcome Outcome, agreed bool) []Outcome {
 		switch kind {
 		case doneWord, finishedWord, whollyWord, likelyDone:
 			switch {
-			case t.has(promise):
+			case t.has(promise) && t.first[promise] < t.first[kind]: // "sera réalisé"
 				found = append(found, NotDone, InProgress)
 			case t.denials > 0:
 				found = append(found, NotDone)

@@ -45,17 +45,8 @@ func (p *scanner) partOf(s *stretch) bool {
 	case p.accept("fin", "end", "late"):
 		portion = lastThird
 	default:
-		n := p.ordinal()
 		onlyMonths = true
-		switch {
-		case p.accept("quinzaine") && (n == 1 || n == 2 || n == lastOrdinal):
-			portion = map[int]part{1: firstHalf}[n]
-			if portion == wholePart {
-				portion = secondHalf
-			}
-		case p.accept("decade") && (1 <= n && n <= 3 || n == lastOrdinal):
-			portion = map[int]part{1: firstThird, 2: middleThird, 3: lastThird, lastOrdinal: lastThird}[n]
-		}
+		portion = p.countedPart()
 	}
 	if portion == wholePart {
 		p.at = start
@@ -72,6 +63,30 @@ func (p *scanner) partOf(s *stretch) bool {
 	*s = inner
 	s.part, s.weekday = portion, weekday
 	return true
+}
+
+// countedPart takes "première quinzaine", "2e décade".
+func (p *scanner) countedPart() part {
+	n := p.ordinal()
+	switch {
+	case p.accept("quinzaine"):
+		switch n {
+		case 1:
+			return firstHalf
+		case 2, lastOrdinal:
+			return secondHalf
+		}
+	case p.accept("decade"):
+		switch n {
+		case 1:
+			return firstThird
+		case 2:
+			return middleThird
+		case 3, lastOrdinal:
+			return lastThird
+		}
+	}
+	return wholePart
 }
 
 const lastOrdinal = -1
@@ -155,7 +170,9 @@ func (p *scanner) dayAndMonth(s *stretch) bool {
 	if isOrdinalEnding(p.peek(0)) {
 		p.at++
 	}
-	p.accept("de", "of")
+	if !p.accept("de", "of") && p.peek(0).is("-", "/") && p.monthAhead(1) && !p.peek(0).spaced { // 27-Jan-2023
+		p.at++
+	}
 	m, named := p.month()
 	if n > 99 || !figures && !named {
 		p.at = start
@@ -236,6 +253,10 @@ func (p *scanner) namedUnit(s *stretch) bool {
 // year takes the year of a date, where one follows.
 func (p *scanner) year(s *stretch) {
 	start := p.at
+	if sign := p.peek(0); sign.is("-", "/") && !sign.spaced && !p.peek(1).spaced && p.peek(1).kind == numberToken && !p.monthAhead(2) { // juin-24
+		p.at++
+	}
+	attached := p.at
 	p.skip(",", "de", "of", "l", "d", "la", "courant")
 	p.accept("annee", "an", "exercice", "year")
 	t := p.peek(0)
@@ -247,7 +268,7 @@ func (p *scanner) year(s *stretch) {
 		p.at++
 		s.year = atoi(t.text)
 		return
-	case t.kind == numberToken && len(t.text) == 2 && p.at == start && p.at+1 == len(p.tokens):
+	case t.kind == numberToken && len(t.text) == 2 && p.at == attached && p.at+1 == len(p.tokens):
 		p.at++
 		s.short = true
 		return

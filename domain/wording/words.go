@@ -22,8 +22,7 @@ func EachWord(s string, yield func(word []byte)) {
 	for i := 0; i < len(folded); {
 		n := wordLength(folded[i:])
 		if n == 0 {
-			_, n = utf8.DecodeRune(folded[i:])
-			i += n
+			i++ // a mark, or a byte of one: no word begins inside it
 			continue
 		}
 		yield(folded[i : i+n])
@@ -39,13 +38,12 @@ var foldBuffers = sync.Pool{New: func() any { return new([]byte) }}
 func wordLength(b []byte) int {
 	n := 0
 	for n < len(b) {
-		c := b[n]
-		if c < utf8.RuneSelf {
-			if !('a' <= c && c <= 'z' || '0' <= c && c <= '9') {
-				return n
-			}
+		if wordASCII[b[n]] {
 			n++
 			continue
+		}
+		if b[n] < utf8.RuneSelf {
+			return n
 		}
 		r, size := utf8.DecodeRune(b[n:])
 		if !isWordRune(r) {
@@ -55,6 +53,14 @@ func wordLength(b []byte) int {
 	}
 	return n
 }
+
+// wordASCII holds the folded letters and digits of ASCII.
+var wordASCII = func() (table [256]bool) {
+	for c := range byte(utf8.RuneSelf) {
+		table[c] = '0' <= c && c <= '9' || 'a' <= c && c <= 'z'
+	}
+	return table
+}()
 
 // isWordRune holds for what a word is made of. Marks count, since other
 // scripts write their vowels with them.

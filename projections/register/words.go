@@ -60,3 +60,6 @@ func compareText(a, b string) int {
 	}
 	return strings.Compare(a, b)
 }
+
+// compareFolded orders without accents and case, and nothing else.
+func compareFolded(a, b string) int { return strings.Compare(wording.Fold(a), wording.Fold(b)) }

@@ -50,7 +50,7 @@ func (r *Runner) CatchUp(ctx context.Context, progress func(events int)) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	applied := 0
-	err := r.each(ctx, func(batch []event.Envelope) error {
+	err := Each(ctx, r.log, r.registry, r.position, func(batch []event.Envelope) error {
 		if err := r.register.ApplyAll(batch); err != nil {
 			return err
 		}
@@ -87,9 +87,9 @@ type decoded struct {
 	err       error
 }
 
-// each yields the events after the runner's position in order, in batches:
+// Each hands every event after a position to apply, in order and in batches:
 // one goroutine reads, others decode, the caller applies.
-func (r *Runner) each(ctx context.Context, apply func([]event.Envelope) error) error {
+func Each(ctx context.Context, log ledger.EventLog, registry *event.Registry, after event.Position, apply func([]event.Envelope) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
@@ -104,7 +104,7 @@ func (r *Runner) each(ctx context.Context, apply func([]event.Envelope) error) e
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for j := range jobs {
-				j.done <- r.decode(j.records)
+				j.done <- decode(registry, j.records)
 			}
 		})
 	}
@@ -125,7 +125,7 @@ func (r *Runner) each(ctx context.Context, apply func([]event.Envelope) error) e
 			}
 		}
 		var batch []event.Record
-		for rec, err := range r.log.Read(ctx, r.position) {
+		for rec, err := range log.Read(ctx, after) {
 			if err != nil {
 				failed := make(chan decoded, 1)
 				failed <- decoded{err: err}
@@ -135,7 +135,7 @@ func (r *Runner) each(ctx context.Context, apply func([]event.Envelope) error) e
 				}
 				return
 			}
-			if rec.Position.Compare(r.position) <= 0 {
+			if rec.Position.Compare(after) <= 0 {
 				continue
 			}
 			if batch = append(batch, rec); len(batch) == batchSize {
@@ -166,10 +166,10 @@ func (r *Runner) each(ctx context.Context, apply func([]event.Envelope) error) e
 	return ctx.Err()
 }
 
-func (r *Runner) decode(records []event.Record) decoded {
+func decode(registry *event.Registry, records []event.Record) decoded {
 	d := decoded{envelopes: make([]event.Envelope, 0, len(records))}
 	for _, rec := range records {
-		e, err := r.registry.Decode(rec)
+		e, err := registry.Decode(rec)
 		if err != nil {
 			return decoded{err: err}
 		}

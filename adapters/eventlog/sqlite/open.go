@@ -14,10 +14,10 @@ import (
 	"suivi/domain/ledger"
 )
 
-const (
-	fileName = "ledger.db"
-	lockName = "ledger.db.lock"
-)
+// FileName is the name of the log in its folder.
+const FileName = "ledger.db"
+
+const lockName = FileName + ".lock"
 
 // An Option of Open.
 type Option func(*config)
@@ -26,6 +26,7 @@ type config struct {
 	vfs            string
 	readOnly       bool
 	synchronous    string
+	alone          bool
 	autoCheckpoint int // pages of the write-ahead log; SQLite's own where 0
 }
 
@@ -37,6 +38,10 @@ func ReadOnly() Option { return func(c *config) { c.readOnly = true } }
 // WithVFS has SQLite reach the file through the file layer of this name, as it
 // was given to vfs.Register. It is for tests of what disks do.
 func WithVFS(name string) Option { return func(c *config) { c.vfs = name } }
+
+// WithoutGroupCommit commits each append by itself. It is for measuring what
+// committing together gains.
+func WithoutGroupCommit() Option { return func(c *config) { c.alone = true } }
 
 // Log is an event log in a SQLite file.
 type Log struct {
@@ -63,11 +68,14 @@ var _ ledger.EventLog = (*Log)(nil)
 func Open(ctx context.Context, dir string, opts ...Option) (*Log, error) {
 	l := &Log{
 		config: config{synchronous: "FULL"},
-		path:   filepath.Join(dir, fileName),
+		path:   filepath.Join(dir, FileName),
 		queue:  newQueue(),
 	}
 	for _, o := range opts {
 		o(&l.config)
+	}
+	if l.config.alone {
+		l.queue.appends = 1
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -65,9 +65,10 @@ type queue struct {
 	waiting []*pending
 	closed  bool
 	wake    chan struct{}
+	appends int // what one commit takes at most
 }
 
-func newQueue() *queue { return &queue{wake: make(chan struct{}, 1)} }
+func newQueue() *queue { return &queue{wake: make(chan struct{}, 1), appends: groupAppends} }
 
 // put adds an append, unless the queue is closed.
 func (q *queue) put(p *pending) bool {
@@ -88,7 +89,7 @@ func (q *queue) take() []*pending {
 		q.mu.Lock()
 		if len(q.waiting) > 0 {
 			n, bytes := 0, 0
-			for n < len(q.waiting) && n < groupAppends && bytes < groupBytes {
+			for n < len(q.waiting) && n < q.appends && bytes < groupBytes {
 				bytes += q.waiting[n].bytes
 				n++
 			}

@@ -1,0 +1,42 @@
+# Everything that a newcomer or the continuous integration types.
+GO      ?= go
+BIN     := bin/suivi
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+export CGO_ENABLED ?= 0
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## build bin/suivi, one binary without C
+	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/suivi
+
+.PHONY: run
+run: build ## load the example into ./data where there is none, and show what a secretariat needs
+	@$(BIN) example --data ./data
+
+.PHONY: test
+test: ## every test
+	$(GO) test -timeout 10m ./...
+
+.PHONY: race
+race: ## every test under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m ./...
+
+.PHONY: lint
+lint: ## gofmt, go vet, staticcheck
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "not formatted:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+.PHONY: bench
+bench: ## measure, as ratios within one run; BENCH=full adds 1,000,000 recommendations
+	$(GO) run ./cmd/suivibench $(if $(filter full,$(BENCH)),-full)
+
+.PHONY: clean
+clean: ## remove what was built; ./data stays
+	rm -rf bin bench-data

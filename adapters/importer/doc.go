@@ -1,0 +1,15 @@
+// Package importer brings tables that people keep (forums, structures,
+// sessions, recommendations, examinations, declarations, totals) into the
+// ledger. It knows rows and columns, no file format: a sub-package reads each
+// into a [Table].
+//
+// [Prepare] runs the whole import against a scratch copy of the ledger and
+// tells, row by row, what would be recorded, what is recorded already, what
+// differs from it, what is refused and what a person must settle; [Record]
+// runs the very same code against the ledger itself. So no row is recorded
+// before all are checked, and what was shown is what is done.
+//
+// table.go, kind.go and format*.go say what is read; read*.go how a cell is
+// understood; decision.go what was settled; run.go and timeline.go in which
+// order rows are taken; one file for each kind what its rows record.
+package importer

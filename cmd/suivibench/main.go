@@ -1,0 +1,60 @@
+// Command suivibench measures the ledger against raw files and against itself,
+// as ratios within one run: the machine it runs on is shared and noisy. It is
+// no part of the product.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"time"
+)
+
+func main() {
+	full := flag.Bool("full", false, "measure 1,000,000 recommendations as well")
+	dir := flag.String("dir", "bench-data", "folder for the ledgers that are measured; emptied first")
+	rounds := flag.Int("rounds", 5, "interleaved rounds of the append measures")
+	flag.Parse()
+	if err := measure(context.Background(), *dir, *full, *rounds); err != nil {
+		fmt.Fprintln(os.Stderr, "suivibench:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(ctx context.Context, dir string, full bool, rounds int) error {
+	if err := os.RemoveAll(dir); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	fmt.Printf("%s, %d CPU. Each figure is a median; read the ratios, not the absolutes.\n\n", runtime.Version(), runtime.NumCPU())
+	if err := appends(ctx, dir, rounds); err != nil {
+		return err
+	}
+	sizes := []int{10_000, 100_000}
+	if full {
+		sizes = append(sizes, 1_000_000)
+	}
+	return ledgers(ctx, dir, sizes)
+}
+
+// median of figures that are better the larger, or the smaller, alike.
+func median[N int | float64 | time.Duration](all []N) N {
+	sorted := slices.Sorted(slices.Values(all))
+	return sorted[len(sorted)/2]
+}
+
+// row prints one line of a table of measures.
+func row(what string, value string, ratio string, aim string) {
+	fmt.Printf("%-58s %16s  %-22s %s\n", what, value, ratio, aim)
+}
+
+func heading(title string) {
+	fmt.Printf("\n%s\n", title)
+	row("", "median", "ratio", "aim")
+}
