@@ -50,7 +50,7 @@ func (r *Runner) CatchUp(ctx context.Context, progress func(events int)) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	applied := 0
-	err := Each(ctx, r.log, r.registry, r.position, func(batch []event.Envelope) error {
+	err := Each(ctx, r.log, r.read, r.position, func(batch []event.Envelope) error {
 		if err := r.register.ApplyAll(batch); err != nil {
 			return err
 		}
@@ -82,14 +82,26 @@ func (r *Runner) WaitFor(ctx context.Context, position event.Position) error {
 	return nil
 }
 
+// read leaves out what the register does not keep. Of a session it keeps the
+// whole event, since what an inscription entails is recorded in its name.
+func (r *Runner) read(rec event.Record) (event.Envelope, error) {
+	if rec.Type == session.InscribedV1 {
+		return r.registry.Decode(rec)
+	}
+	return r.registry.DecodeFact(rec)
+}
+
 type decoded struct {
 	envelopes []event.Envelope
 	err       error
 }
 
+// Decoder reads a record; Registry.Decode is one.
+type Decoder func(event.Record) (event.Envelope, error)
+
 // Each hands every event after a position to apply, in order and in batches:
 // one goroutine reads, others decode, the caller applies.
-func Each(ctx context.Context, log ledger.EventLog, registry *event.Registry, after event.Position, apply func([]event.Envelope) error) error {
+func Each(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func([]event.Envelope) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
@@ -104,7 +116,7 @@ func Each(ctx context.Context, log ledger.EventLog, registry *event.Registry, af
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for j := range jobs {
-				j.done <- decode(registry, j.records)
+				j.done <- decode(read, j.records)
 			}
 		})
 	}
@@ -166,10 +178,10 @@ func Each(ctx context.Context, log ledger.EventLog, registry *event.Registry, af
 	return ctx.Err()
 }
 
-func decode(registry *event.Registry, records []event.Record) decoded {
+func decode(read Decoder, records []event.Record) decoded {
 	d := decoded{envelopes: make([]event.Envelope, 0, len(records))}
 	for _, rec := range records {
-		e, err := registry.Decode(rec)
+		e, err := read(rec)
 		if err != nil {
 			return decoded{err: err}
 		}
