@@ -2,8 +2,8 @@ package importer
 
 import (
 	"suivi/domain"
+	"suivi/domain/ledger"
 	"suivi/domain/recommendation"
-	"suivi/domain/session"
 	"suivi/projections/register"
 )
 
@@ -41,6 +41,10 @@ func (r *run) carryOver(m *meeting, it *item, ref string) error {
 	if err != nil {
 		return err
 	}
+	return r.carryOverOf(m, it, id, ref)
+}
+
+func (r *run) carryOverOf(m *meeting, it *item, id domain.RecommendationID, ref string) error {
 	l, err := r.readLine(m, it)
 	if err != nil {
 		return err
@@ -56,12 +60,11 @@ func (r *run) carryOver(m *meeting, it *item, ref string) error {
 	}
 	want.Text, want.Owners, want.Due = changed(l, &st)
 	it.row.Subject = m.reference() + "." + numberOf(want.Listing)
-	meta, err := r.meta(m.day, session.Stream(m.id)+id.String(), want)
+	err = r.onList(m, id.String(), want, func(meta ledger.Meta) (ledger.Receipt, error) {
+		_, receipt, err := r.book.Ledger.CarryOver(r.ctx, meta, m.id, id, want)
+		return receipt, err
+	})
 	if err != nil {
-		return err
-	}
-	_, _, err = r.book.Ledger.CarryOver(r.ctx, meta, m.id, id, want)
-	if err = r.appended(err); err != nil {
 		return err
 	}
 	it.row.records("import.pas.reconduite", "reference", it.row.Subject, "reprend", ref, "texte", short(st.Text))
@@ -72,7 +75,7 @@ func (r *run) compareCarried(m *meeting, it *item, known *listed, id domain.Reco
 	it.row.Subject = m.reference() + "." + numberOf(known.listing)
 	was, is := known.fact.Event.(recommendation.CarriedOver)
 	if !is || known.id != id {
-		return r.carriedInstead(m, it, known)
+		return r.replaceListed(m, it, known, func() error { return r.carryOver(m, it, it.get("reprend")) })
 	}
 	want.Listing = was.Listing
 	want.Number = it.get("numero")
@@ -110,7 +113,7 @@ func (r *run) validate(m *meeting, it *item) error {
 		it.row.Subject = m.reference() + "." + numberOf(known.listing)
 		was, is := known.fact.Event.(recommendation.Validated)
 		if !is || known.id != id {
-			return r.carriedInstead(m, it, known)
+			return r.replaceListed(m, it, known, nil)
 		}
 		want.Listing = was.Listing
 		want.Number = l.number
@@ -130,12 +133,11 @@ func (r *run) validate(m *meeting, it *item) error {
 	}
 	want.Text, want.Owners, want.Due = changed(l, &st)
 	it.row.Subject = m.reference() + "." + numberOf(want.Listing)
-	meta, err := r.meta(m.day, session.Stream(m.id)+id.String(), want)
+	err = r.onList(m, id.String(), want, func(meta ledger.Meta) (ledger.Receipt, error) {
+		_, receipt, err := r.book.Ledger.Validate(r.ctx, meta, m.id, id, want)
+		return receipt, err
+	})
 	if err != nil {
-		return err
-	}
-	_, _, err = r.book.Ledger.Validate(r.ctx, meta, m.id, id, want)
-	if err = r.appended(err); err != nil {
 		return err
 	}
 	it.row.records("import.pas.validee", "reference", it.row.Subject, "proposition", it.get("valide"), "texte", short(st.Text))

@@ -10,6 +10,8 @@ import (
 
 	"suivi/domain"
 	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/forum"
 	"suivi/domain/ledger"
 	"suivi/domain/organization"
 	"suivi/domain/recommendation"
@@ -21,24 +23,106 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // unixDay is 1 January 1970.
 const unixDay domain.Day = 719163
 
-// meta gives a command an id that depends on nothing but what it records and
-// where: the same rows imported again, after a kill or in another order, issue
-// the same commands. Its time is the day of effect, so that what it makes sorts
-// by it.
-func (r *run) meta(day domain.Day, stream string, command any) (ledger.Meta, error) {
+// RefusedVoided: the ledger answers that it recorded this very line before, and
+// the views no longer show it.
+const RefusedVoided = "import.annulee_depuis"
+
+// issue gives a command to the ledger under an id that depends on nothing but
+// what it records and where: the same rows imported again, after a kill or in
+// another order, issue the same commands. The id's time is the day of effect,
+// so that what the command makes sorts by it. again tells apart the same
+// command issued anew for good reasons: a value rectified back and forth, a
+// line struck and entered again.
+//
+// What was recorded by the same command and rectified away since is not
+// recorded again in silence: that is for a person to say.
+func (r *run) issue(day domain.Day, where string, again int, command any, give func(ledger.Meta) (ledger.Receipt, error)) error {
 	hash, err := ledger.HashOf(command)
 	if err != nil {
-		return ledger.Meta{}, err
+		return err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "import\n%s\n%s\n%d", stream, hash, day))
+	sum := sha256.Sum256(fmt.Appendf(nil, "import\n%s\n%s\n%d\n%d", where, hash, day, again))
 	var id ulid.ULID
 	copy(id[6:], sum[:10])
 	if day > unixDay {
 		if err := id.SetTime(uint64(day-unixDay) * 86_400_000); err != nil {
-			return ledger.Meta{}, err
+			return err
 		}
 	}
-	return ledger.Meta{Command: id, Actor: r.options.Actor}, nil
+	before, err := r.book.Ledger.Log.Head(r.ctx)
+	if err != nil {
+		return err
+	}
+	receipt, err := give(ledger.Meta{Command: id, Actor: r.options.Actor})
+	r.behind = true
+	if err == nil && len(receipt.Events) > 0 && receipt.Position.Compare(before) <= 0 {
+		return fault.New(fault.Conflict, RefusedVoided)
+	}
+	return err
+}
+
+// recorded counts the events of a stream that are as asked.
+func (r *run) recorded(stream string, is func(event.Type) bool) (n int, err error) {
+	for rec, err := range r.book.Ledger.Log.Load(r.ctx, stream, 0) {
+		if err != nil {
+			return 0, err
+		}
+		if is(rec.Type) {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// onStream issues a command of one stream. A rectification may be issued again
+// with the same words once something else was recorded in between.
+func (r *run) onStream(stream string, day domain.Day, command any, rectifies bool, give func(ledger.Meta) (ledger.Receipt, error)) (err error) {
+	again := 0
+	if rectifies {
+		if again, err = r.recorded(stream, every); err != nil {
+			return err
+		}
+	}
+	return r.issue(day, stream, again, command, give)
+}
+
+func (r *run) onSession(id domain.SessionID, day domain.Day, c session.Command) error {
+	_, rectifies := c.(session.Rectify)
+	return r.onStream(session.Stream(id), day, c, rectifies, func(m ledger.Meta) (ledger.Receipt, error) {
+		return r.book.Ledger.Session(r.ctx, m, id, c)
+	})
+}
+
+func (r *run) onRecommendation(id domain.RecommendationID, day domain.Day, c recommendation.Command) error {
+	_, rectifies := c.(recommendation.Rectify)
+	return r.onStream(recommendation.Stream(id), day, c, rectifies, func(m ledger.Meta) (ledger.Receipt, error) {
+		return r.book.Ledger.Recommendation(r.ctx, m, id, c)
+	})
+}
+
+func (r *run) onOrganization(code string, day domain.Day, c organization.Command) error {
+	_, rectifies := c.(organization.Rectify)
+	return r.onStream(organization.Stream(organization.IDOf(code)), day, c, rectifies, func(m ledger.Meta) (ledger.Receipt, error) {
+		return r.book.Ledger.Organization(r.ctx, m, code, c)
+	})
+}
+
+func (r *run) onForum(code string, day domain.Day, c forum.Command) error {
+	_, rectifies := c.(forum.Rectify)
+	return r.onStream(forum.Stream(forum.IDOf(code)), day, c, rectifies, func(m ledger.Meta) (ledger.Receipt, error) {
+		return r.book.Ledger.Forum(r.ctx, m, code, c)
+	})
+}
+
+// onList issues a command that enters a line in a session's list. A line that
+// was struck from it and enters again is another command than the first.
+func (r *run) onList(m *meeting, what string, command any, give func(ledger.Meta) (ledger.Receipt, error)) error {
+	stream := session.Stream(m.id)
+	struck, err := r.recorded(stream, func(t event.Type) bool { return t == session.RectifiedV1 })
+	if err != nil {
+		return err
+	}
+	return r.issue(m.day, stream+what, struck, command, give)
 }
 
 // effective reads the facts of a stream that hold, each with the id by which a
@@ -73,39 +157,5 @@ func lastOf[P, E event.Payload](facts []event.Fact[E], is func(P) bool) (event.F
 	return event.Fact[E]{}, none, false
 }
 
-func any2[P any](P) bool { return true }
-
-// onSession issues a command of a session.
-func (r *run) onSession(id domain.SessionID, day domain.Day, c session.Command) error {
-	m, err := r.meta(day, session.Stream(id), c)
-	if err != nil {
-		return err
-	}
-	_, err = r.book.Ledger.Session(r.ctx, m, id, c)
-	return r.appended(err)
-}
-
-// onRecommendation issues a command of a recommendation.
-func (r *run) onRecommendation(id domain.RecommendationID, day domain.Day, c recommendation.Command) error {
-	m, err := r.meta(day, recommendation.Stream(id), c)
-	if err != nil {
-		return err
-	}
-	_, err = r.book.Ledger.Recommendation(r.ctx, m, id, c)
-	return r.appended(err)
-}
-
-func (r *run) onOrganization(code string, day domain.Day, c organization.Command) error {
-	m, err := r.meta(day, organization.Stream(organization.IDOf(code)), c)
-	if err != nil {
-		return err
-	}
-	_, err = r.book.Ledger.Organization(r.ctx, m, code, c)
-	return r.appended(err)
-}
-
-// appended notes that the views must catch up.
-func (r *run) appended(err error) error {
-	r.behind = true
-	return err
-}
+// every takes all facts of a type.
+func every[P any](P) bool { return true }

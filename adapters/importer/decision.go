@@ -17,6 +17,7 @@ import (
 type Decisions struct {
 	answers map[decisionKey]decision
 	order   []decisionKey
+	added   int
 }
 
 type decisionKey struct{ field, read, context string }
@@ -26,6 +27,7 @@ type decision struct {
 	answer string
 	file   string
 	number int
+	added  int // with which table
 }
 
 // RefusedDecision: an answer that cannot be read.
@@ -50,13 +52,15 @@ func NewDecisions() *Decisions { return &Decisions{answers: map[decisionKey]deci
 // decisionColumns is the order in which a decisions file is written.
 var decisionColumns = []string{"champ", "lu", "contexte", "choix", "decision", "fichier", "ligne"}
 
-// Add takes the answers of a decisions file. An empty one is no answer; two
-// that contradict each other are refused.
+// Add takes the answers of a decisions file. An empty one is no answer; two of
+// one file that contradict each other are refused, and a file given later wins
+// over an earlier one.
 func (d *Decisions) Add(t Table) error {
 	columns, err := bind(&t, DecisionsFile)
 	if err != nil {
 		return err
 	}
+	d.added++
 	for i := range t.Lines {
 		line := &t.Lines[i]
 		if line.Fault != nil {
@@ -64,7 +68,7 @@ func (d *Decisions) Add(t Table) error {
 		}
 		r := record{&t, line, columns, DecisionsFile}
 		key := keyOf(r.get("champ"), r.get("lu"), r.get("contexte"))
-		next := decision{answer: r.get("decision"), file: t.Name, number: line.Number}
+		next := decision{answer: r.get("decision"), file: t.Name, number: line.Number, added: d.added}
 		for _, c := range decisionColumns {
 			next.line = append(next.line, r.get(c))
 		}
@@ -74,7 +78,7 @@ func (d *Decisions) Add(t Table) error {
 			d.order = append(d.order, key)
 		case next.answer == "":
 			continue
-		case was.answer != "" && was.answer != next.answer:
+		case was.added == d.added && was.answer != "" && was.answer != next.answer:
 			return fault.New(fault.Conflict, RefusedDecisionTwice, "lu", r.get("lu"), "une", was.answer, "autre", next.answer).At(place(t.Name, line.Number, "decision"))
 		}
 		d.answers[key] = next
@@ -91,7 +95,7 @@ func (d *Decisions) answer(k decisionKey) (decision, bool) {
 // unreadable is the refusal of an answer that none of choices is.
 func (a decision) unreadable(choices []string) *fault.Fault {
 	return fault.New(fault.Invalid, RefusedDecision, "lu", a.answer, "choix", strings.Join(choices, " | ")).
-		At(place(a.file, a.number, "decision")).Allowing(choices...)
+		At(place(a.file, a.number, "decision"))
 }
 
 // Table gives the decisions file: what was decided before, as it stood, then

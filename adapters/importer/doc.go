@@ -10,6 +10,9 @@
 // before all are checked, and what was shown is what is done.
 //
 // table.go, kind.go and format*.go say what is read; read*.go how a cell is
-// understood; decision.go what was settled; run.go and timeline.go in which
-// order rows are taken; one file for each kind what its rows record.
+// understood; decision.go what was settled. run.go takes the rows: structure.go
+// and forum*.go first, then, in the order that timeline.go gives, meeting*.go
+// and session.go the sessions, examine*.go and finding.go what they found,
+// list.go, match.go and carry.go the lists that they made, total.go and
+// between.go the rest; difference.go tells what a row would change.
 package importer

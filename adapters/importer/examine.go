@@ -1,13 +1,14 @@
 package importer
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"suivi/domain"
 	"suivi/domain/fault"
+	"suivi/domain/ledger"
 	"suivi/domain/session"
-	"suivi/domain/wording"
 	"suivi/projections/register"
 )
 
@@ -22,9 +23,10 @@ type dueItem struct {
 
 // An agenda is the list that a session examines.
 type agenda struct {
-	fixed bool
-	items []dueItem
-	lists []domain.SessionID // whose lists the secretariat says it takes up
+	fixed  bool
+	closed bool
+	items  []dueItem
+	lists  []domain.SessionID // whose lists the secretariat says it takes up
 }
 
 func (a *agenda) holds(id domain.RecommendationID) bool {
@@ -97,7 +99,7 @@ func (r *run) agendaOf(m *meeting) (*agenda, error) {
 		if err != nil {
 			return err
 		}
-		a.fixed = v.Session(s).List != nil
+		a.fixed, a.closed = v.Session(s).List != nil, v.Session(s).Closed != nil
 		due := v.Due(s)
 		if !a.fixed && len(from) > 0 {
 			var sessions []register.SessionIndex
@@ -133,94 +135,6 @@ func dueItemOf(v *register.View, d register.DueItem) dueItem {
 	return item
 }
 
-// Codes of what an examination refuses.
-const (
-	RefusedNotOnList   = "import.numero_hors_liste"
-	RefusedAmbiguous   = "import.numero_ambigu"
-	RefusedNoItemNamed = "import.point_non_designe"
-	RefusedTwice       = "import.examinee_deux_fois"
-	RefusedListClosed  = "import.liste_close"
-)
-
-// examined gives the recommendation that a row tells of: by reference, by the
-// number in the list, or by its text. Where number and text disagree, a person
-// says which is meant.
-func (r *run) examined(m *meeting, it *item, a *agenda) (id domain.RecommendationID, err error) {
-	text := it.get("texte")
-	if ref := it.get("reference"); ref != "" {
-		return r.find(it, "reference", ref)
-	}
-	number := strings.TrimSpace(strings.TrimPrefix(wording.Fold(it.get("numero")), "n°"))
-	var byNumber, byText []dueItem
-	for _, d := range a.items {
-		if number != "" && wording.Fold(d.number) == number {
-			byNumber = append(byNumber, d)
-		}
-		if sameText(text, d.text) {
-			byText = append(byText, d)
-		}
-	}
-	switch {
-	case number == "" && text == "":
-		return id, invalid("numero", RefusedNoItemNamed)
-	case len(byNumber) == 1 && (text == "" || sameText(text, byNumber[0].text)):
-		return byNumber[0].id, nil
-	case len(byNumber) == 1:
-		return r.askWhich(m, it, append(byNumber, byText...))
-	case len(byNumber) == 0 && number != "" && len(byText) != 1:
-		return id, r.notOnList(it, a)
-	case len(byText) == 1 && (number == "" || len(byNumber) > 1):
-		return byText[0].id, nil
-	case len(byText) == 1:
-		return r.askWhich(m, it, byText)
-	case len(byText) == 0 && number == "":
-		return id, r.notOnList(it, a)
-	}
-	var refs []string
-	for _, d := range append(byNumber, byText...) {
-		refs = append(refs, d.reference)
-	}
-	return id, invalid("numero", RefusedAmbiguous, "lu", it.get("numero"), "references", strings.Join(refs, ", ")).Allowing(refs...)
-}
-
-func (r *run) notOnList(it *item, a *agenda) error {
-	var numbers []string
-	for _, d := range a.items {
-		numbers = append(numbers, d.number)
-	}
-	if err := r.waits("rec " + wording.Fold(it.get("cadre")+"."+it.get("numero"))); err != nil {
-		return err
-	}
-	lu := it.get("numero")
-	if lu == "" {
-		lu = short(it.get("texte"))
-	}
-	return invalid("numero", RefusedNotOnList, "lu", lu, "liste", strings.Join(numbers, ", ")).Allowing(numbers...)
-}
-
-// askWhich asks which of several recommendations a row tells of, and takes the
-// first until it is settled.
-func (r *run) askWhich(m *meeting, it *item, candidates []dueItem) (id domain.RecommendationID, err error) {
-	var refs []string
-	for _, d := range candidates {
-		if !slices.Contains(refs, d.reference) {
-			refs = append(refs, d.reference)
-		}
-	}
-	q := Question{Field: "texte", Read: it.get("texte"), Context: m.reference() + " n° " + it.get("numero"), Choices: refs, Code: AsksRecommendation,
-		Args: map[string]string{"numero": it.get("numero"), "texte": short(candidates[0].text)}}
-	chosen, err := r.settle(it, q)
-	if err != nil {
-		return id, err
-	}
-	for _, d := range candidates {
-		if d.reference == chosen {
-			return d.id, nil
-		}
-	}
-	return candidates[0].id, nil
-}
-
 // fixList fixes the list that a session examines where it is not, or does not
 // hold all that the table does.
 func (r *run) fixList(m *meeting, owner *item, a *agenda, rows []*item, found map[*item]domain.RecommendationID) error {
@@ -237,11 +151,16 @@ func (r *run) fixList(m *meeting, owner *item, a *agenda, rows []*item, found ma
 			delete(found, it)
 			continue
 		}
+		if a.closed && !a.holds(id) {
+			r.refuse(it.row, invalid("session", RefusedListClosed))
+			delete(found, it)
+			continue
+		}
 		listed[id] = it
 		extra = extra || !a.holds(id)
 		order = append(order, session.Item{Recommendation: id, Number: r.numberIn(it, a, id), Place: len(order) + 1})
 	}
-	if a.fixed && !extra {
+	if a.closed || a.fixed && !extra {
 		return nil
 	}
 	for _, d := range a.items {
@@ -250,13 +169,10 @@ func (r *run) fixList(m *meeting, owner *item, a *agenda, rows []*item, found ma
 		}
 	}
 	if !extra && len(a.lists) == 0 {
-		command := session.FixList{On: m.day}
-		meta, err := r.meta(m.day, session.Stream(m.id), command)
-		if err != nil {
-			return err
-		}
-		_, err = r.book.Ledger.FixListByRule(r.ctx, meta, m.id, m.day)
-		if err = r.appended(err); err == nil {
+		err := r.onStream(session.Stream(m.id), m.day, session.FixList{On: m.day}, false, func(meta ledger.Meta) (ledger.Receipt, error) {
+			return r.book.Ledger.FixListByRule(r.ctx, meta, m.id, m.day)
+		})
+		if err == nil {
 			owner.row.records("import.pas.liste_par_regle", "session", m.reference(), "nombre", itoa(len(a.items)))
 		}
 		return err
@@ -291,11 +207,18 @@ func plainNumber(number string) string {
 	return number
 }
 
-// closedFault turns the refusal of a closed session into one that says what to
-// do with a table that came late.
-func closedFault(err error) error {
-	if fault.CodeOf(err) == session.RefusedClosed {
-		return fault.New(fault.Refused, RefusedListClosed)
+// findingFault places what the ledger refuses of a finding in the cell of its
+// état; the refusal of a closed session says what to do with a table that came
+// late.
+func findingFault(err error) error {
+	f, is := errors.AsType[*fault.Fault](err)
+	switch {
+	case !is:
+		return err
+	case f.Code == session.RefusedClosed:
+		return invalid("session", RefusedListClosed)
+	case f.Place == "":
+		return f.At("etat")
 	}
-	return err
+	return f
 }

@@ -102,7 +102,7 @@ func (r *run) record(it *item, id domain.RecommendationID, day domain.Day, at do
 	}
 	if was == nil {
 		if err := r.onRecommendation(id, day, c); err != nil {
-			return closedFault(err)
+			return findingFault(err)
 		}
 		it.row.records("import.pas.constat", "reference", it.row.Subject, "etat", step, "constat", short(it.get("etat")))
 		return nil

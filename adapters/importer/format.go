@@ -1,9 +1,13 @@
 package importer
 
-import "slices"
+import (
+	"slices"
+
+	"suivi/domain/glossary"
+)
 
 // Text is a sentence in both languages.
-type Text struct{ FR, EN string }
+type Text = glossary.Text
 
 // A Format says what the columns of a kind of table hold.
 type Format struct {
@@ -46,11 +50,11 @@ func (f *Format) column(key string) (Column, bool) {
 func (c Column) is(key string) bool { return c.Name == key || slices.Contains(c.Also, key) }
 
 func required(name, fr, en string, also ...string) Column {
-	return Column{Name: name, Also: also, Required: true, Help: Text{fr, en}}
+	return Column{Name: name, Also: also, Required: true, Help: Text{FR: fr, EN: en}}
 }
 
 func optional(name, fr, en string, also ...string) Column {
-	return Column{Name: name, Also: also, Help: Text{fr, en}}
+	return Column{Name: name, Also: also, Help: Text{FR: fr, EN: en}}
 }
 
 // sourceColumns say where a line was read; every format may end with them.

@@ -5,8 +5,8 @@ import "slices"
 var recommendationsFormat = &Format{
 	Kind: Recommendations,
 	Help: Text{
-		"la liste qu'une session fait, dans l'ordre. reprend : la ligne reconduit une recommandation existante, ce n'est pas une nouvelle",
-		"the list that a session makes, in order. reprend: the line carries an existing recommendation over, it is not a new one",
+		FR: "la liste qu'une session fait, dans l'ordre. reprend : la ligne reconduit une recommandation existante, ce n'est pas une nouvelle",
+		EN: "the list that a session makes, in order. reprend: the line carries an existing recommendation over, it is not a new one",
 	},
 	Columns: slices.Concat(forumAndSession(), []Column{
 		optional("numero", "numéro imprimé, unique dans la session ; vide pour une puce", "number as printed, unique in the session; empty for a bullet", "n"),
@@ -27,8 +27,8 @@ var recommendationsFormat = &Format{
 var examinationsFormat = &Format{
 	Kind: Examinations,
 	Help: Text{
-		"ce qu'une session constate des recommandations qu'elle examine, dans l'ordre du tableau ; sans session, ce que le secrétariat constate entre deux sessions, au jour de constate_le",
-		"what a session finds of the recommendations that it examines, in the order of the table; without session, what the secretariat finds between sessions, on the day constate_le",
+		FR: "ce qu'une session constate des recommandations qu'elle examine, dans l'ordre du tableau ; sans session, ce que le secrétariat constate entre deux sessions, au jour de constate_le",
+		EN: "what a session finds of the recommendations that it examines, in the order of the table; without session, what the secretariat finds between sessions, on the day constate_le",
 	},
 	Columns: slices.Concat(forumAndSession(), []Column{
 		optional("numero", "numéro dans la liste examinée (p3 pour la troisième puce)", "number in the list examined (p3 for the third bullet)", "n"),
@@ -46,8 +46,8 @@ var examinationsFormat = &Format{
 var declarationsFormat = &Format{
 	Kind: Declarations,
 	Help: Text{
-		"ce que chaque structure dit de sa propre part",
-		"what each structure says of its own part",
+		FR: "ce que chaque structure dit de sa propre part",
+		EN: "what each structure says of its own part",
 	},
 	Columns: []Column{
 		required("reference", "référence de la recommandation (CC-CPS-SCI.2023-1.3)", "reference of the recommendation (CC-CPS-SCI.2023-1.3)"),
@@ -63,8 +63,8 @@ var declarationsFormat = &Format{
 var decisionsFormat = &Format{
 	Kind: DecisionsFile,
 	Help: Text{
-		"les réponses aux questions que l'essai pose ; l'essai l'écrit, on remplit la colonne decision, et on le garde",
-		"the answers to the questions that the dry run asks; the dry run writes it, people fill the column decision, and it is kept",
+		FR: "les réponses aux questions que l'essai pose ; l'essai l'écrit, on remplit la colonne decision, et on le garde",
+		EN: "the answers to the questions that the dry run asks; the dry run writes it, people fill the column decision, and it is kept",
 	},
 	Columns: []Column{
 		required("champ", "colonne dont on demande le sens", "column whose meaning is asked"),

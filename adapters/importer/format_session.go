@@ -5,8 +5,8 @@ import "slices"
 var sessionsFormat = &Format{
 	Kind: Sessions,
 	Help: Text{
-		"les sessions tenues ou prévues ; avec close_le, la session est close une fois toutes ses lignes enregistrées",
-		"the sessions held or planned; with close_le, the session is closed once all its lines are recorded",
+		FR: "les sessions tenues ou prévues ; avec close_le, la session est close une fois toutes ses lignes enregistrées",
+		EN: "the sessions held or planned; with close_le, the session is closed once all its lines are recorded",
 	},
 	Columns: slices.Concat([]Column{
 		required("cadre", "code du cadre", "code of the forum"),
@@ -35,8 +35,8 @@ var sessionsFormat = &Format{
 var totalsFormat = &Format{
 	Kind: Totals,
 	Help: Text{
-		"les totaux et taux qu'un rapport imprime, tels quels ; plusieurs taux d'un même objet : une ligne chacun",
-		"the totals and rates that a report prints, as printed; several rates of one subject: one line each",
+		FR: "les totaux et taux qu'un rapport imprime, tels quels ; plusieurs taux d'un même objet : une ligne chacun",
+		EN: "the totals and rates that a report prints, as printed; several rates of one subject: one line each",
 	},
 	Columns: slices.Concat(forumAndSession(), []Column{
 		required("objet", "ce dont le rapport fait le total (plan d'actions 2023)", "what the report totals (plan d'actions 2023)"),

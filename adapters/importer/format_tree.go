@@ -5,8 +5,8 @@ import "slices"
 var structuresFormat = &Format{
 	Kind: Structures,
 	Help: Text{
-		"les structures responsables : une ligne crée une structure ; une ligne ultérieure, avec valide_du, la renomme, la rattache ou la fusionne à partir de ce jour",
-		"the structures that owe recommendations: a line creates one; a later line with valide_du renames, moves or merges it from that day on",
+		FR: "les structures responsables : une ligne crée une structure ; une ligne ultérieure, avec valide_du, la renomme, la rattache ou la fusionne à partir de ce jour",
+		EN: "the structures that owe recommendations: a line creates one; a later line with valide_du renames, moves or merges it from that day on",
 	},
 	Columns: slices.Concat([]Column{
 		required("code", "code, pour toujours, sans point ni espace (MAECI-DRH)", "code, for ever, without dot or space (MAECI-DRH)"),
@@ -24,8 +24,8 @@ var structuresFormat = &Format{
 var forumsFormat = &Format{
 	Kind: Forums,
 	Help: Text{
-		"les cadres : une ligne crée un cadre ; une autre ligne du même code ajoute un chef de file pour une année ou une règle à partir d'un jour. Une cellule vide ne change rien",
-		"the forums: a line creates one; another line of the same code adds a lead for a year or a rule from a day on. An empty cell changes nothing",
+		FR: "les cadres : une ligne crée un cadre ; une autre ligne du même code ajoute un chef de file pour une année ou une règle à partir d'un jour. Une cellule vide ne change rien",
+		EN: "the forums: a line creates one; another line of the same code adds a lead for a year or a rule from a day on. An empty cell changes nothing",
 	},
 	Columns: slices.Concat([]Column{
 		required("code", "code, pour toujours, sans point ni espace (CC-CPS-SCI)", "code, for ever, without dot or space (CC-CPS-SCI)"),

@@ -5,7 +5,6 @@ import (
 	"suivi/domain/ledger"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
-	"suivi/domain/wording"
 	"suivi/projections/register"
 )
 
@@ -66,11 +65,8 @@ func (r *run) readLine(m *meeting, it *item) (l lineRead, err error) {
 	if none && l.words == "" {
 		l.words = it.get("structures")
 	}
-	if text := it.get("echeance"); text != "" {
-		var readable bool
-		if l.due, readable = wording.Due(text, m.day); !readable {
-			it.row.notice("import.note.echeance_en_mots", "lu", text)
-		}
+	if l.due, err = r.due(it, m.day); err != nil {
+		return l, err
 	}
 	l.nature, err = word(it, "nature", domain.NatureRecommendation, domain.NatureDecision, domain.NatureCommitment, domain.NatureDirective)
 	return l, err
@@ -80,6 +76,14 @@ func (r *run) readLine(m *meeting, it *item) (l lineRead, err error) {
 func (r *run) formulate(m *meeting, it *item) error {
 	if _, err := it.need("texte"); err != nil {
 		return err
+	}
+	if known := m.matched[it]; known != nil && !isNew(it.get("reprend")) {
+		if _, carried := known.fact.Event.(recommendation.CarriedOver); carried { // settled when it was recorded
+			return r.carryOverOf(m, it, known.id, known.id.String())
+		}
+	}
+	if ref, decided := r.decidedCarryOver(m, it); decided && !isNew(ref) && m.matched[it] == nil {
+		return r.carryOver(m, it, ref)
 	}
 	l, err := r.readLine(m, it)
 	if err != nil {
@@ -94,19 +98,15 @@ func (r *run) formulate(m *meeting, it *item) error {
 		return r.compareMade(m, it, known, made)
 	}
 	it.row.Subject = m.reference() + "." + numberOf(made.Listing)
-	if err := r.askCarryOver(m, it); err != nil || it.row.Outcome == Differs {
+	if err := r.askCarryOver(m, it); err != nil {
 		return err
-	}
-	if ref, decided := r.decidedCarryOver(m, it); decided && !isNew(ref) {
-		return r.carryOver(m, it, ref)
 	}
 	items := []ledger.NewItem{{Formulated: made}}
-	meta, err := r.meta(m.day, session.Stream(m.id), items)
+	err = r.onList(m, "", items, func(meta ledger.Meta) (ledger.Receipt, error) {
+		_, receipt, err := r.book.Ledger.Formulate(r.ctx, meta, m.id, items)
+		return receipt, err
+	})
 	if err != nil {
-		return err
-	}
-	_, _, err = r.book.Ledger.Formulate(r.ctx, meta, m.id, items)
-	if err = r.appended(err); err != nil {
 		return err
 	}
 	it.row.records("import.pas.formulee", "reference", it.row.Subject, "texte", short(l.text), "structures", it.get("structures"))
@@ -165,7 +165,7 @@ func (r *run) decidedCarryOver(m *meeting, it *item) (string, bool) {
 func (r *run) compareMade(m *meeting, it *item, known *listed, want recommendation.Formulated) error {
 	was, is := known.fact.Event.(recommendation.Formulated)
 	if !is {
-		return r.carriedInstead(m, it, known)
+		return r.replaceListed(m, it, known, func() error { return r.formulate(m, it) })
 	}
 	want.Listing, want.Phase = was.Listing, was.Phase
 	want.Number = it.get("numero")
@@ -208,17 +208,4 @@ func (r *run) rectifyListed(m *meeting, it *item, known *listed, d differences, 
 		c := recommendation.Rectify{Corrects: known.fact.ID, Instead: want, Reason: r.options.Rectify}
 		return r.onRecommendation(known.id, known.fact.Day, c)
 	})
-}
-
-// RefusedOtherNature: the ledger holds a row as a carry-over that the file
-// gives as new, or the reverse.
-const RefusedOtherNature = "import.nouvelle_ou_reconduite"
-
-func (r *run) carriedInstead(m *meeting, it *item, known *listed) error {
-	var d differences
-	d.text("reprend", register.NumberOf(known.listing)+" "+string(known.fact.Event.EventType()), it.get("reprend"))
-	if r.options.Rectify == "" {
-		return r.rectify(it, d, nil)
-	}
-	return invalid("reprend", RefusedOtherNature, "reference", m.reference()+"."+register.NumberOf(known.listing))
 }

@@ -1,12 +1,11 @@
 package importer
 
 import (
+	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/ledger"
 	"suivi/projections/runner"
-
-	"suivi/domain"
 )
 
 // A Book is the ledger that an import reads and records in, with the
@@ -47,51 +46,53 @@ const (
 
 // A Row is one line of a file and what becomes of it.
 type Row struct {
-	File    string
-	Line    int
-	Kind    Kind
-	Subject string // reference or code of what it is about, where known
-	Outcome Outcome
+	File    string  `json:"fichier"`
+	Line    int     `json:"ligne"`
+	Kind    Kind    `json:"genre"`
+	Subject string  `json:"objet,omitzero"` // reference or code of what it is about, where known
+	Outcome Outcome `json:"sort"`
 	// Steps are what it records, in order.
-	Steps       []Step
-	Fault       *fault.Fault
-	Questions   []Question
-	Differences []Difference
+	Steps       []Step       `json:"pas,omitempty"`
+	Fault       *fault.Fault `json:"refus,omitempty"`
+	Questions   []Question   `json:"questions,omitempty"`
+	Differences []Difference `json:"differences,omitempty"`
 	// Notices are what is worth knowing and keeps nothing from being recorded.
-	Notices []Step
+	Notices []Step `json:"notes,omitempty"`
 }
 
 // A Step says, in the words of the catalogue, one thing that a row records.
 type Step struct {
-	Code string
-	Args map[string]string
+	Code string            `json:"code"`
+	Args map[string]string `json:"arguments,omitempty"`
 }
 
 // A Difference is a field whose recorded value is not the file's.
 type Difference struct {
-	Field    string
-	Old, New string
+	Field string `json:"champ"`
+	Old   string `json:"ancien"`
+	New   string `json:"nouveau"`
 }
 
 // A Question is what only a person can settle.
 type Question struct {
-	Field   string // column
-	Read    string // as written
-	Context string // what the meaning depends on; empty: nothing but what is written
-	Choices []string
-	Code    string // why it is asked
-	Args    map[string]string
-	File    string
-	Line    int
+	Field   string            `json:"champ"`             // column
+	Read    string            `json:"lu"`                // as written
+	Context string            `json:"contexte,omitzero"` // what the meaning depends on; empty: nothing but what is written
+	Choices []string          `json:"choix"`
+	Code    string            `json:"code"` // why it is asked
+	Args    map[string]string `json:"arguments,omitempty"`
+	File    string            `json:"fichier"`
+	Line    int               `json:"ligne"`
 }
 
 // A Plan is what an import would do.
 type Plan struct {
-	Rows []*Row
+	Rows []*Row `json:"lignes"`
 	// Faults are those of whole files.
-	Faults []*fault.Fault
+	Faults []*fault.Fault `json:"fichiers_refuses,omitempty"`
 
 	tables    []Table
+	jobs      int // that the dry run did, and recording will do
 	decisions *Decisions
 	options   Options
 }

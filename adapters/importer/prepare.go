@@ -37,7 +37,7 @@ func Prepare(ctx context.Context, book Book, tables []Table, decisions *Decision
 	if err := r.all(); err != nil {
 		return nil, err
 	}
-	p.Rows = r.rows
+	p.Rows, p.jobs = r.rows, r.done
 	return p, nil
 }
 
@@ -61,7 +61,7 @@ func Record(ctx context.Context, book Book, p *Plan, progress func(done, total i
 	r := newRun(ctx, book, p)
 	r.behind, r.halt, r.progress = true, true, progress
 	r.take(p.tables)
-	r.total = len(r.rows) + len(r.items[Forums]) + len(r.items[Sessions])
+	r.total = p.jobs
 	if err := r.all(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package importer
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 
 	"suivi/domain"
@@ -23,6 +24,7 @@ const (
 const (
 	AsksDate           = "import.question.date"
 	AsksOwners         = "import.question.structures"
+	AsksMissingOwner   = "import.question.structure_absente"
 	AsksUnknownOwner   = "import.question.structure_inconnue"
 	AsksState          = "import.question.etat"
 	AsksCarryOver      = "import.question.reconduction"
@@ -50,13 +52,19 @@ func (it *item) need(column string) (string, error) {
 // until it is settled its likeliest reading stands.
 func (r *run) period(it *item, column, text string) (domain.Period, error) {
 	p, err := wording.Date(text)
-	if err == nil {
+	if err == nil && !it.eitherWay(column, text) {
 		return p, nil
 	}
 	readings, _ := wording.Dates(text)
 	if len(readings) < 2 {
 		return p, invalid(column, RefusedDate+reasonOf(err), "lu", text)
 	}
+	return r.whichDate(it, column, text, readings)
+}
+
+// whichDate asks which of several readings of a date is meant, and takes the
+// likeliest until it is settled.
+func (r *run) whichDate(it *item, column, text string, readings []domain.Period) (domain.Period, error) {
 	var choices []string
 	for _, reading := range readings {
 		choices = append(choices, days(reading))
@@ -67,6 +75,55 @@ func (r *run) period(it *item, column, text string) (domain.Period, error) {
 		return readings[0], err
 	}
 	return readings[slices.Index(choices, chosen)], nil
+}
+
+// eitherWay reports whether a date in figures, such as 02/03/2014, may well have
+// its month first: another cell of its column can only be read that way
+// (6/30/2023).
+func (it *item) eitherWay(column, text string) bool {
+	day, month, ok := figures(text)
+	if !ok || day > 12 || month > 12 || day == month {
+		return false
+	}
+	i := it.column[column]
+	return slices.ContainsFunc(it.table.Lines, func(l Line) bool {
+		if l.Fault != nil {
+			return false
+		}
+		_, second, ok := figures(l.Cells[i])
+		return ok && second > 12
+	})
+}
+
+// figures gives the first two numbers of a date in figures, the year last.
+func figures(text string) (first, second int, ok bool) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '.' || r == '-' })
+	if len(parts) != 3 || len(parts[2]) != 4 {
+		return 0, 0, false
+	}
+	first, err := strconv.Atoi(strings.TrimSpace(parts[0]))
+	if err != nil {
+		return 0, 0, false
+	}
+	second, err = strconv.Atoi(strings.TrimSpace(parts[1]))
+	return first, second, err == nil
+}
+
+// due reads an échéance. One that names no day is kept in its words.
+func (r *run) due(it *item, made domain.Day) (domain.Period, error) {
+	text := it.get("echeance")
+	if text == "" {
+		return domain.Period{}, nil
+	}
+	if it.eitherWay("echeance", text) {
+		readings, _ := wording.Dates(text)
+		return r.whichDate(it, "echeance", text, readings)
+	}
+	p, readable := wording.Due(text, made)
+	if !readable {
+		it.row.notice("import.note.echeance_en_mots", "lu", text)
+	}
+	return p, nil
 }
 
 // days writes the days of a period: one, or the first and last.
@@ -147,7 +204,7 @@ func word[W ~string](it *item, column string, words ...W) (W, error) {
 	for _, w := range words {
 		all = append(all, string(w))
 	}
-	return "", invalid(column, RefusedWord, "lu", text, "choix", strings.Join(all, ", ")).Allowing(all...)
+	return "", invalid(column, RefusedWord, "lu", text, "choix", strings.Join(all, ", "))
 }
 
 // list reads a cell of several values, separated by commas.

@@ -23,16 +23,11 @@ func (r *run) directory(day domain.Day) (*wording.Directory, error) {
 	err := r.seeOn(day, func(v *register.View) error {
 		for _, i := range v.Organizations() {
 			o := v.Organization(i)
-			known := wording.Organization{ID: organization.IDOf(o.Code), Parent: o.Parent, Name: o.Name}
-			for _, a := range append([]string{o.Acronym}, o.Others...) {
-				if a != "" && !slices.Contains(known.Acronyms, a) {
-					known.Acronyms = append(known.Acronyms, a)
-				}
+			above := ""
+			if p := v.Parent(i); p != register.None {
+				above = v.Organization(p).Acronym
 			}
-			if len(known.Acronyms) > 0 && !slices.Contains(known.Acronyms, o.Code) {
-				known.Acronyms = append(known.Acronyms, o.Code) // last: paths are written with the first
-			}
-			list = append(list, known)
+			list = append(list, wording.Organization{ID: organization.IDOf(o.Code), Parent: o.Parent, Name: o.Name, Acronyms: acronyms(o, above)})
 		}
 		return nil
 	})
@@ -41,6 +36,29 @@ func (r *run) directory(day domain.Day) (*wording.Directory, error) {
 	}
 	r.directories[day] = wording.NewDirectory(list)
 	return r.directories[day], nil
+}
+
+// acronyms are all by which tables write a structure: first the one by which
+// paths are written; then, where that holds the acronym of the structure above
+// ("INSTAT/DSDS"), what it adds; last its code. A structure without any is
+// written by its name.
+func acronyms(o *organization.State, above string) (all []string) {
+	add := func(a string) {
+		if a != "" && !slices.Contains(all, a) {
+			all = append(all, a)
+		}
+	}
+	add(o.Acronym)
+	for _, a := range o.Others {
+		add(a)
+	}
+	if own, below := strings.CutPrefix(o.Acronym, above+"/"); below && above != "" {
+		add(own)
+	}
+	if len(all) > 0 {
+		add(o.Code)
+	}
+	return all
 }
 
 // owners reads a cell of structures as the tree stands on day; none is set
@@ -76,8 +94,13 @@ func (r *run) owners(it *item, column string, day domain.Day) (owners []domain.O
 // ownersQuestion offers every reading that the tree can hold, each written so
 // that it reads back exactly.
 func ownersQuestion(d *wording.Directory, column, text string, reading wording.OwnersReading) Question {
-	q := Question{Field: column, Read: text, Code: AsksOwners, Args: map[string]string{}}
+	q := Question{Field: column, Read: text, Code: AsksOwners}
 	offer := func(owners []domain.Owner) {
+		for i, o := range owners {
+			if slices.ContainsFunc(owners[:i], func(p domain.Owner) bool { return p.Organization == o.Organization }) {
+				return
+			}
+		}
 		if path := d.Format(owners); path != "" && !slices.Contains(q.Choices, path) {
 			q.Choices = append(q.Choices, path)
 		}
@@ -105,12 +128,12 @@ func ownersQuestion(d *wording.Directory, column, text string, reading wording.O
 		}
 	}
 	q.Choices = append(q.Choices, NoStructure)
-	if len(unknown) > 0 {
+	q.Args = map[string]string{"inconnue": strings.Join(unknown, " | "), "manque": strings.Join(missing, ", ")}
+	switch {
+	case len(unknown) > 0:
 		q.Code = AsksUnknownOwner
-		q.Args["inconnue"] = strings.Join(unknown, " | ")
-	}
-	if len(missing) > 0 {
-		q.Args["manque"] = strings.Join(missing, ", ")
+	case len(missing) > 0:
+		q.Code = AsksMissingOwner
 	}
 	return q
 }

@@ -27,6 +27,7 @@ type run struct {
 	directories map[domain.Day]*wording.Directory
 	meetings    map[string]*meeting // by folded reference
 	failed      map[string]*Row     // what a refused row would have recorded, by key
+	unread      string              // a file refused as a whole; empty: none
 	told        map[ulid.ULID]bool  // declarations that a row has told of
 
 	// halt ends the run at the first row that is not recorded as planned.
@@ -65,6 +66,7 @@ func (r *run) take(tables []Table) (faults []*fault.Fault) {
 				f = f.At(t.Name)
 			}
 			faults = append(faults, f)
+			r.unread = t.Name
 			continue
 		}
 		for j := range t.Lines {
@@ -105,18 +107,27 @@ func newStep(code string, args ...string) Step {
 	return Step{code, fault.New(fault.Internal, code, args...).Args}
 }
 
+// columnOf is the column in which the ledger's own name of a field stands.
+var columnOf = map[string]string{"responsables": "structures", "effet": "date", "seances": "date", "source": "document", "totaux": "total"}
+
 // refuse keeps the fault of a row, placed in its file.
 func (r *run) refuse(row *Row, f *fault.Fault) {
 	column := f.Place
 	if i := strings.LastIndexByte(column, '.'); i >= 0 && !strings.Contains(column, ":") {
 		column = column[i+1:] // "points.1.texte" is the cell texte of this row
 	}
+	if c, other := columnOf[column]; other {
+		column = c
+	}
 	if !strings.Contains(column, ":") {
 		f = f.At(place(row.File, row.Line, column))
 	}
 	o := Refused
-	if f.Code == WaitsForRow {
+	switch {
+	case f.Code == WaitsForRow:
 		o = Waits
+	case r.unread != "" && (f.Kind == fault.NotFound || f.Code == RefusedNotOnList):
+		f, o = fault.New(fault.Refused, WaitsForFile, "fichier", r.unread).At(f.Place), Waits
 	}
 	if severity[o] > severity[row.Outcome] {
 		row.Fault = f
@@ -126,6 +137,10 @@ func (r *run) refuse(row *Row, f *fault.Fault) {
 
 // WaitsForRow: what the row builds on is itself refused.
 const WaitsForRow = "import.attend_une_ligne"
+
+// WaitsForFile: what the row builds on is not known, and may stand in a file
+// that is refused as a whole.
+const WaitsForFile = "import.attend_un_fichier"
 
 // RefusedInterrupted: a row was refused while recording, since others recorded
 // meanwhile.

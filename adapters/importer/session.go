@@ -93,7 +93,7 @@ func (r *run) comparePlanned(m *meeting, was session.Planned) error {
 	}
 	d.source(was.Source, want.Source)
 	return r.rectify(m.it, d, func() error {
-		return rectifySession(r, m, any2[session.Planned], want, 0)
+		return rectifySession(r, m, every[session.Planned], want, 0)
 	})
 }
 
@@ -109,7 +109,7 @@ func (r *run) compareHeld(m *meeting, was, want session.Held) error {
 	d.text("lieu", was.Venue, want.Venue)
 	d.source(was.Source, want.Source)
 	return r.rectify(m.it, d, func() error {
-		return rectifySession(r, m, any2[session.Held], want, 0)
+		return rectifySession(r, m, every[session.Held], want, 0)
 	})
 }
 
@@ -143,7 +143,7 @@ func (r *run) closeMeeting(m *meeting) error {
 		d.period("rapport_amende", st.Closed.Amended, m.closed.Amended)
 		d.period("rapport_valide", st.Closed.Validated, m.closed.Validated)
 		return r.rectify(m.it, d, func() error {
-			return rectifySession(r, m, any2[session.Closed], m.closed, m.closeOn)
+			return rectifySession(r, m, every[session.Closed], m.closed, m.closeOn)
 		})
 	}
 	if err := r.onSession(m.id, m.closeOn, session.Close{On: m.closeOn, Closed: m.closed}); err != nil {

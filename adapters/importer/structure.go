@@ -17,47 +17,14 @@ const root = "-"
 // allStructures records the structures, those above before those below,
 // whatever the order of the rows.
 func (r *run) allStructures() error {
-	for _, it := range upperFirst(r.items[Structures], "parent", "successeur") {
+	ordered, circle := upperFirst(r.items[Structures], "parent", "successeur")
+	for _, it := range ordered {
 		code := it.get("code")
 		if err := r.do(it.row, []string{"structure " + code}, func() error { return r.structure(it) }); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-// upperFirst orders rows so that a row comes after those whose code its columns
-// name, and after earlier rows of its own code. Rows in a circle keep their
-// order, for the ledger to refuse.
-func upperFirst(items []*item, columns ...string) []*item {
-	pending := map[string]int{}
-	for _, it := range items {
-		pending[it.get("code")]++
-	}
-	var ordered []*item
-	for left := slices.Clone(items); len(left) > 0; {
-		var later []*item
-		held := map[string]bool{}
-		for _, it := range left {
-			code := it.get("code")
-			blocked := held[code] || slices.ContainsFunc(columns, func(c string) bool {
-				above := it.get(c)
-				return above != "" && above != code && pending[above] > 0
-			})
-			if blocked {
-				held[code] = true
-				later = append(later, it)
-				continue
-			}
-			ordered = append(ordered, it)
-			pending[code]--
-		}
-		if len(later) == len(left) {
-			return append(ordered, later...)
-		}
-		left = later
-	}
-	return ordered
+	return r.refuseCircle(circle, "structure ")
 }
 
 // RefusedUnknownParent: a code that no structure or forum has.
@@ -87,7 +54,7 @@ func (r *run) structure(it *item) error {
 	if err != nil {
 		return err
 	}
-	made, was, exists := lastOf(facts, any2[organization.Created])
+	made, was, exists := lastOf(facts, every[organization.Created])
 	want := organization.Created{
 		Code: code, Names: organization.Names{Name: it.get("nom"), Acronym: it.get("sigle"), Others: it.list("autres_sigles")},
 		Parent: parent, Kind: it.get("genre"), Source: it.source(),

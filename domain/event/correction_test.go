@@ -56,6 +56,7 @@ func TestCorrections(t *testing.T) {
 	}{
 		"none":                           {given, []string{"29 oui", "30 non"}},
 		"of words":                       {corrects(t, given, 1, said{"si"}, 0), []string{"29 si", "30 non"}},
+		"of the second":                  {corrects(t, given, 2, said{"si"}, 0), []string{"29 oui", "30 si"}},
 		"of a day":                       {corrects(t, given, 1, said{"oui"}, wednesday), []string{"30 non", "31 oui"}},
 		"of words after a day":           {corrects(t, corrects(t, given, 1, said{"oui"}, wednesday), 1, said{"si"}, 0), []string{"30 non", "31 si"}},
 		"of a day, back again":           {corrects(t, corrects(t, given, 1, said{"oui"}, wednesday), 1, said{"oui"}, monday), []string{"29 oui", "30 non"}},

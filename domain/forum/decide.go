@@ -3,20 +3,21 @@ package forum
 import (
 	"reflect"
 	"slices"
-	"strings"
 
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 )
 
 // Codes of the refusals of this package.
 const (
 	RefusedExists  = "cadre.deja_cree"
 	RefusedUnknown = "cadre.inconnu"
-	InvalidCode    = "champ.code"
+	RefusedTooSoon = "cadre.avant_sa_creation"
+	InvalidCode    = field.BadCode
 	InvalidRule    = "cadre.regle_invalide"
 	InvalidParent  = "cadre.parent_invalide"
 )
@@ -40,7 +41,7 @@ type State struct {
 // Fold gives the state that facts amount to, of those with a rank up to until
 // (0: all) and with effect by day on (0: all). It is total.
 func Fold(facts []Fact, until uint64, on domain.Day) State {
-	s := State{Rule: Rule{Examines: PreviousLists, Word: WordOfSession}}
+	s := State{Rule: Rule{}.complete()}
 	for _, f := range event.Effective(facts, until, on) {
 		switch e := f.Event.(type) {
 		case Created:
@@ -56,13 +57,7 @@ func Fold(facts []Fact, until uint64, on domain.Day) State {
 			s.Leads = append(s.Leads, e)
 			slices.SortFunc(s.Leads, func(a, b LeadNamed) int { return a.Year - b.Year })
 		case RuleSet:
-			s.Rule = e.Rule
-			if s.Rule.Examines == "" {
-				s.Rule.Examines = PreviousLists
-			}
-			if s.Rule.Word == "" {
-				s.Rule.Word = WordOfSession
-			}
+			s.Rule = e.Rule.complete()
 		}
 	}
 	return s
@@ -93,99 +88,84 @@ func (Rectify) forumCommand() {}
 type Decided = event.Decided[Event]
 
 // Decide says what recording c would append to the forum whose facts are
-// given. No event and no error means that all of it is recorded already.
+// given. No event and no error means that all of it is recorded already. That
+// a parent exists and makes no circle is the caller's to see.
 func Decide(facts []Fact, command Command) ([]Decided, error) {
-	c, records := command.(Record)
-	if !records {
-		return rectify(facts, command.(Rectify))
+	if r, is := command.(Rectify); is {
+		return rectify(facts, r)
 	}
-	if c.On == 0 {
-		return nil, fault.New(fault.Invalid, "champ.jour_absent").At("effet")
+	c := command.(Record)
+	if err := check(c.Event, c.On); err != nil {
+		return nil, err
 	}
-	s, now := Fold(facts, 0, c.On), Fold(facts, 0, 0)
-	if e, is := c.Event.(Created); is {
+	now := Fold(facts, 0, 0)
+	if e, creates := c.Event.(Created); creates {
 		return create(facts, now, c.On, e)
 	}
 	if !now.Exists {
 		return nil, fault.New(fault.NotFound, RefusedUnknown)
 	}
+	s := Fold(facts, 0, c.On)
 	switch e := c.Event.(type) {
-	case Renamed:
-		if e.Name == "" {
-			return nil, fault.New(fault.Invalid, "champ.vide").At("nom")
+	case Renamed, Reparented:
+		if !s.Exists {
+			return nil, fault.New(fault.Refused, RefusedTooSoon, "jour", c.On.String()).At("effet")
 		}
-		if e.Name == s.Name {
-			return nil, nil
-		}
-	case Reparented:
-		if e.Parent == s.Parent {
-			return nil, nil
-		}
-		if e.Parent == IDOf(now.Code) {
+		if p, moves := e.(Reparented); moves && p.Parent == IDOf(now.Code) {
 			return nil, fault.New(fault.Invalid, InvalidParent).At("parent")
 		}
-	case SecretariatNamed:
-		if e == s.Secretariat {
-			return nil, nil
-		}
-	case LeadNamed:
-		if slices.Contains(s.Leads, e) {
-			return nil, nil
-		}
-	case RuleSet:
-		if err := checkRule(e.Rule); err != nil {
-			return nil, err
-		}
-		if reflect.DeepEqual(e.Rule, s.Rule) {
-			return nil, nil
-		}
+	}
+	if s.holds(c.Event) {
+		return nil, nil
 	}
 	return []Decided{{Day: c.On, Event: c.Event}}, nil
 }
 
+// holds reports whether e would change nothing on its day.
+func (s *State) holds(e Event) bool {
+	switch e := e.(type) {
+	case Renamed:
+		return e.Name == s.Name
+	case Reparented:
+		return e.Parent == s.Parent
+	case SecretariatNamed:
+		return e == s.Secretariat
+	case LeadNamed:
+		return slices.Contains(s.Leads, e)
+	case RuleSet:
+		return reflect.DeepEqual(e.Rule.complete(), s.Rule)
+	}
+	return false
+}
+
 func create(facts []Fact, now State, on domain.Day, e Created) ([]Decided, error) {
-	if e.Code == "" || len(e.Code) > 64 || strings.ContainsAny(e.Code, ". \t\r\n/") {
-		return nil, fault.New(fault.Invalid, InvalidCode, "lu", e.Code).At("code")
+	if e.Parent == IDOf(e.Code) {
+		return nil, fault.New(fault.Invalid, InvalidParent).At("parent")
 	}
-	if e.Name == "" {
-		return nil, fault.New(fault.Invalid, "champ.vide").At("nom")
+	if !now.Exists {
+		return []Decided{{Day: on, Event: e}}, nil
 	}
-	if now.Exists {
-		for _, f := range facts {
-			if was, is := f.Event.(Created); is && was == e {
-				return nil, nil
-			}
+	for _, f := range event.Effective(facts, 0, 0) {
+		if f.Event == Event(e) {
+			return nil, nil
 		}
-		return nil, fault.New(fault.Conflict, RefusedExists, "code", e.Code)
 	}
-	return []Decided{{Day: on, Event: e}}, nil
+	return nil, fault.New(fault.Conflict, RefusedExists, "code", e.Code)
 }
 
-func checkRule(r Rule) error {
-	switch r.Examines {
-	case "", PreviousLists, AllOpen, Nothing:
-	default:
-		return fault.New(fault.Invalid, InvalidRule, "lu", string(r.Examines)).At("examine")
-	}
-	switch r.Word {
-	case "", WordOfSession, WordOfOwners:
-	default:
-		return fault.New(fault.Invalid, InvalidRule, "lu", string(r.Word)).At("parole_retenue")
-	}
-	if r.Lists < 0 || r.Lists > 10 {
-		return fault.New(fault.Invalid, InvalidRule).At("listes")
-	}
-	return nil
-}
-
+// rectify changes all of a fact but the code, from which the forum has its
+// identity.
 func rectify(facts []Fact, c Rectify) ([]Decided, error) {
-	var instead event.Payload
 	if c.Instead != nil {
-		instead = c.Instead
+		if err := check(c.Instead, 1); err != nil {
+			return nil, err
+		}
 	}
-	day, correction, err := event.Correct(facts, c.Corrects, instead, c.NewDay, c.Reason)
-	if err != nil {
-		return nil, err
+	if e, creates := c.Instead.(Created); creates {
+		target, _ := event.Find(facts, c.Corrects)
+		if was, created := target.Event.(Created); created && was.Code != e.Code {
+			return nil, fault.New(fault.Refused, event.RefusedOtherIdentity, "lu", e.Code).At("code")
+		}
 	}
-	return []Decided{{Day: day, Event: Rectified{correction}}}, nil
+	return event.Rectify(facts, c.Corrects, c.Instead, c.NewDay, c.Reason, func(k event.Correction) Event { return Rectified{k} })
 }

@@ -1,6 +1,8 @@
 package forum
 
 import (
+	"cmp"
+
 	"suivi/domain"
 	"suivi/domain/event"
 )
@@ -95,6 +97,12 @@ type Rule struct {
 	// CarriedOverBy are the other forums that may carry over what this one made.
 	CarriedOverBy []domain.ForumID `json:"reconduction_par,omitempty"`
 	Source        domain.Source    `json:"source,omitzero"`
+}
+
+// complete says what holds where the rule does not say.
+func (r Rule) complete() Rule {
+	r.Examines, r.Word = cmp.Or(r.Examines, PreviousLists), cmp.Or(r.Word, WordOfSession)
+	return r
 }
 
 // RuleSet gives the rule from its day of effect on.

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/oklog/ulid/v2"
@@ -25,21 +26,27 @@ type Listed struct {
 	Place          int                     `json:"place"`
 }
 
+// The commands of this file as they are hashed.
+type (
+	formulation struct{ Items []NewItem }
+	relisting   struct {
+		Recommendation domain.RecommendationID
+		Command        any
+	}
+)
+
 // Formulate makes items at a session, all or none, in their order. The session
 // inscribes them first, which makes their numéros theirs; the recommendations'
 // own streams follow, at the latest when the ledger is opened again.
 func (l *Ledger) Formulate(ctx context.Context, m Meta, id domain.SessionID, items []NewItem) ([]Listed, Receipt, error) {
-	hash, err := HashOf(struct {
-		Session domain.SessionID
-		Items   []NewItem
-	}{id, items})
+	hash, err := HashOf(formulation{items})
 	if err != nil {
 		return nil, Receipt{}, err
 	}
-	inscribe := func(all []session.Fact) (session.Command, error) {
-		st := session.Fold(all, 0, 0)
+	command := event.StepID(m.Command, session.Stream(id))
+	return l.inscribe(ctx, m, hash, id, func(st session.State) ([]session.Inscribed, error) {
 		next := st.NextPlace()
-		var c session.Inscribe
+		entries := make([]session.Inscribed, 0, len(items))
 		for i, item := range items {
 			made := item.Formulated
 			made.Session, made.Forum, made.Phase = id, st.Planned.Forum, st.Planned.Phase
@@ -50,19 +57,19 @@ func (l *Ledger) Formulate(ctx context.Context, m Meta, id domain.SessionID, ite
 			if _, err := recommendation.Decide(nil, recommendation.Formulate{On: max(st.Day(), 1), Formulated: made}); err != nil {
 				return nil, placed(err, i)
 			}
-			in, err := inscription(NewRecommendationID(m.Command, i), made.Listing, made)
+			in, err := inscription(NewRecommendationID(command, i), made)
 			if err != nil {
 				return nil, err
 			}
-			c.Items = append(c.Items, in)
+			entries = append(entries, in)
 		}
-		return c, nil
-	}
-	return l.inscribe(ctx, m, hash, id, inscribe)
+		return entries, nil
+	})
 }
 
 // NewRecommendationID is the identity of the index-th recommendation that a
-// command makes.
+// command makes. Formulate gives each session a step of the command, so that
+// one id used at two sessions makes no recommendation at both.
 func NewRecommendationID(command ulid.ULID, index int) domain.RecommendationID {
 	return domain.RecommendationID{ULID: event.DeriveID(command, "recommandation", index)}
 }
@@ -70,72 +77,69 @@ func NewRecommendationID(command ulid.ULID, index int) domain.RecommendationID {
 // CarryOver puts a recommendation on a session's own list again. Listing's
 // session and forum are filled in.
 func (l *Ledger) CarryOver(ctx context.Context, m Meta, id domain.SessionID, rec domain.RecommendationID, carried recommendation.CarriedOver) (Listed, Receipt, error) {
-	return l.listAgain(ctx, m, id, rec, func(st session.State, place int) (recommendation.Command, recommendation.Listing, event.Payload, error) {
+	return l.listAgain(ctx, m, id, rec, carried, func(st session.State, place int, h recommendation.History) (recommendation.Command, error) {
 		carried.Session, carried.Forum = id, st.Planned.Forum
 		if carried.Place == 0 {
 			carried.Place = place
 		}
-		rule, err := l.ruleFor(ctx, rec)
-		return recommendation.CarryOver{On: st.Day(), CarriedOver: carried, NamedForums: rule.CarriedOverBy}, carried.Listing, carried, err
-	}, carried)
+		rule, err := l.ruleFor(ctx, h, st.Day())
+		return recommendation.CarryOver{On: st.Day(), CarriedOver: carried, NamedForums: rule.CarriedOverBy}, err
+	})
 }
 
 // Validate adopts at a political session what its technical one proposed.
 func (l *Ledger) Validate(ctx context.Context, m Meta, id domain.SessionID, rec domain.RecommendationID, validated recommendation.Validated) (Listed, Receipt, error) {
-	return l.listAgain(ctx, m, id, rec, func(st session.State, place int) (recommendation.Command, recommendation.Listing, event.Payload, error) {
+	return l.listAgain(ctx, m, id, rec, validated, func(st session.State, place int, _ recommendation.History) (recommendation.Command, error) {
 		validated.Session, validated.Forum = id, st.Planned.Forum
 		if validated.Place == 0 {
 			validated.Place = place
 		}
-		var err error
-		if st.Phase() != domain.PhasePolitical {
-			err = fault.New(fault.Refused, RefusedNotPolitical)
-		}
-		return recommendation.Validate{On: st.Day(), Validated: validated}, validated.Listing, validated, err
-	}, validated)
+		return recommendation.Validate{On: st.Day(), Validated: validated}, checkPolitical(st)
+	})
 }
 
-// RefusedNotPolitical: only a political session validates.
+// RefusedNotPolitical: only a political session validates or sets aside.
 const RefusedNotPolitical = "session.pas_politique"
 
-type listing func(st session.State, place int) (recommendation.Command, recommendation.Listing, event.Payload, error)
+func checkPolitical(st session.State) error {
+	if st.Phase() != domain.PhasePolitical {
+		return fault.New(fault.Refused, RefusedNotPolitical)
+	}
+	return nil
+}
 
-func (l *Ledger) listAgain(ctx context.Context, m Meta, id domain.SessionID, rec domain.RecommendationID, again listing, command any) (Listed, Receipt, error) {
-	hash, err := HashOf(struct {
-		Session        domain.SessionID
-		Recommendation domain.RecommendationID
-		Command        any
-	}{id, rec, command})
+// listAgain puts on a session's list a recommendation that is made already, as
+// its history allows. again gives the command, with place where it gives none.
+func (l *Ledger) listAgain(ctx context.Context, m Meta, id domain.SessionID, rec domain.RecommendationID, given event.Payload,
+	again func(st session.State, place int, h recommendation.History) (recommendation.Command, error)) (Listed, Receipt, error) {
+	hash, err := HashOf(relisting{rec, given})
 	if err != nil {
 		return Listed{}, Receipt{}, err
 	}
 	var already Listed
-	listed, r, err := l.inscribe(ctx, m, hash, id, func(all []session.Fact) (session.Command, error) {
-		st := session.Fold(all, 0, 0)
+	listed, r, err := l.inscribe(ctx, m, hash, id, func(st session.State) ([]session.Inscribed, error) {
 		if err := st.AdmitsFinding(); err != nil {
 			return nil, err
 		}
 		place := st.NextPlace()
-		for _, in := range st.Inscribed {
-			if in.Recommendation == rec {
-				place = in.Place
-				already = Listed{rec, in.Number, in.Place}
-			}
-		}
-		c, at, payload, err := again(st, place)
-		if err != nil {
-			return nil, err
+		if i := slices.IndexFunc(st.Inscribed, func(in session.Inscribed) bool { return in.Recommendation == rec }); i >= 0 {
+			place = st.Inscribed[i].Place
+			already = Listed{rec, st.Inscribed[i].Number, place}
 		}
 		h, err := l.recommendationHistory(ctx, rec)
 		if err != nil {
 			return nil, err
 		}
+		c, err := again(st, place, h)
+		if err != nil {
+			return nil, err
+		}
 		decided, err := recommendation.Decide(h, c)
 		if err != nil || len(decided) == 0 {
-			return session.Inscribe{}, err
+			return nil, err
 		}
-		in, err := inscription(rec, at, payload)
-		return session.Inscribe{Items: []session.Inscribed{in}}, err
+		in, err := inscription(rec, decided[0].Event)
+		return []session.Inscribed{in}, err
 	})
 	if err != nil || len(listed) == 0 {
 		return already, r, err
@@ -143,16 +147,22 @@ func (l *Ledger) listAgain(ctx context.Context, m Meta, id domain.SessionID, rec
 	return listed[0], r, nil
 }
 
-func inscription(rec domain.RecommendationID, at recommendation.Listing, follow event.Payload) (session.Inscribed, error) {
+// inscription enters rec at the place that follow, the fact to be recorded of
+// it, gives.
+func inscription(rec domain.RecommendationID, follow recommendation.Event) (session.Inscribed, error) {
+	at, _ := listingOf(follow)
 	data, err := event.Marshal(follow)
 	return session.Inscribed{Recommendation: rec, Number: at.Number, Place: at.Place, Follow: session.Follow{Type: follow.EventType(), Data: data}}, err
 }
 
-// inscribe records in the session's stream, then what follows in each
-// recommendation's.
-func (l *Ledger) inscribe(ctx context.Context, m Meta, hash string, id domain.SessionID, command func([]session.Fact) (session.Command, error)) ([]Listed, Receipt, error) {
-	r, err := l.session(ctx, m, hash, id, command)
-	if err != nil {
+// inscribe records in the session's stream the entries that it is given, then
+// what follows in each recommendation's.
+func (l *Ledger) inscribe(ctx context.Context, m Meta, hash string, id domain.SessionID, entries func(session.State) ([]session.Inscribed, error)) ([]Listed, Receipt, error) {
+	r, err := l.session(ctx, m, hash, id, func(all []session.Fact) (session.Command, error) {
+		items, err := entries(session.Fold(all, 0, 0))
+		return session.Inscribe{Items: items}, err
+	})
+	if err != nil || len(r.Events) == 0 {
 		return nil, r, err
 	}
 	s, err := l.load(ctx, session.Stream(id))
@@ -173,54 +183,16 @@ func (l *Ledger) inscribe(ctx context.Context, m Meta, hash string, id domain.Se
 	return listed, r, nil
 }
 
-// Follow records, in the recommendation's own stream, what an inscription
-// entails, unless it is there already. It refuses nothing: what no longer
-// follows there stands, and shows as unsettled.
-func (l *Ledger) Follow(ctx context.Context, inscribed event.Envelope) (event.Position, error) {
-	in := inscribed.Payload.(session.Inscribed)
-	payload, err := l.Registry.DecodePayload(in.Follow.Type, in.Follow.Data)
-	if err != nil {
-		return event.Position{}, err
+func listingOf(e recommendation.Event) (recommendation.Listing, bool) {
+	switch e := e.(type) {
+	case recommendation.Formulated:
+		return e.Listing, true
+	case recommendation.Validated:
+		return e.Listing, true
+	case recommendation.CarriedOver:
+		return e.Listing, true
 	}
-	stream := recommendation.Stream(in.Recommendation)
-	m := Meta{Command: event.StepID(inscribed.ID, "suite"), Actor: inscribed.Actor}
-	r, err := l.append(ctx, m, inscribed.Hash, stream, func(loaded) ([]decision, error) {
-		return []decision{{day: inscribed.Day, payload: payload, cause: inscribed.ID}}, nil
-	})
-	return r.Position, err
-}
-
-// CompleteSteps records what the inscriptions of a process that died still
-// entail, and says how many there were.
-func (l *Ledger) CompleteSteps(ctx context.Context) (int, error) {
-	head, err := l.Log.Head(ctx)
-	if err != nil {
-		return 0, err
-	}
-	unfollowed, err := l.Lists.Unfollowed(ctx, head)
-	if err != nil {
-		return 0, err
-	}
-	for i, e := range unfollowed {
-		if _, err := l.Follow(ctx, e); err != nil {
-			return i, err
-		}
-	}
-	return len(unfollowed), nil
-}
-
-// FixListByRule fixes the list that a session examines as its forum's rule
-// gives it.
-func (l *Ledger) FixListByRule(ctx context.Context, m Meta, id domain.SessionID, on domain.Day) (Receipt, error) {
-	head, err := l.Log.Head(ctx)
-	if err != nil {
-		return Receipt{}, err
-	}
-	items, lists, err := l.Lists.DueByRule(ctx, head, id)
-	if err != nil {
-		return Receipt{}, err
-	}
-	return l.Session(ctx, m, id, session.FixList{On: on, ListFixed: session.ListFixed{Origin: session.ByRule, Lists: lists, Items: items}})
+	return recommendation.Listing{}, false
 }
 
 // placed says at which item of a list a fault lies, counted from 1.

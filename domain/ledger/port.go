@@ -102,6 +102,8 @@ var (
 	ErrReadOnly = errors.New("the event log cannot be written")
 	// ErrInUse: another process holds this log.
 	ErrInUse = errors.New("another process holds the event log")
+	// ErrNotALedger: what is there is no log of this program.
+	ErrNotALedger = errors.New("not an event log")
 	// ErrNewerFormat: the log was written by a newer version of this program.
 	ErrNewerFormat = errors.New("the event log is of a newer format")
 )

@@ -1,14 +1,15 @@
 package organization
 
 import (
-	"reflect"
-	"strings"
+	"cmp"
+	"slices"
 
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 )
 
 // Codes of the refusals of this package.
@@ -16,7 +17,8 @@ const (
 	RefusedExists  = "structure.deja_creee"
 	RefusedUnknown = "structure.inconnue"
 	RefusedMerged  = "structure.fusionnee"
-	InvalidCode    = "champ.code"
+	RefusedTooSoon = "structure.avant_sa_creation"
+	InvalidCode    = field.BadCode
 	InvalidParent  = "structure.parent_invalide"
 )
 
@@ -89,76 +91,123 @@ type Decided = event.Decided[Event]
 // given. No event and no error means that all of it is recorded already. That
 // a parent or a successor exists and makes no circle is the caller's to see.
 func Decide(facts []Fact, command Command) ([]Decided, error) {
-	c, records := command.(Record)
-	if !records {
-		return rectify(facts, command.(Rectify))
+	if r, is := command.(Rectify); is {
+		return rectify(facts, r)
 	}
-	if c.On == 0 {
-		return nil, fault.New(fault.Invalid, "champ.jour_absent").At("effet")
+	c := command.(Record)
+	if err := check(c.Event, c.On); err != nil {
+		return nil, err
 	}
-	s, now := Fold(facts, 0, c.On), Fold(facts, 0, 0)
-	if e, is := c.Event.(Created); is {
+	now := Fold(facts, 0, 0)
+	if e, creates := c.Event.(Created); creates {
 		return create(facts, now, c.On, e)
 	}
 	if !now.Exists {
 		return nil, fault.New(fault.NotFound, RefusedUnknown)
 	}
-	if !now.Successor.IsZero() && !reflect.DeepEqual(c.Event, Merged{now.Successor}) {
-		return nil, fault.New(fault.Refused, RefusedMerged, "successeur", now.Successor.String())
+	s := Fold(facts, 0, c.On)
+	if s.holds(c.Event) {
+		return nil, nil
 	}
-	self := IDOf(now.Code)
-	switch e := c.Event.(type) {
-	case Renamed:
-		if e.Name == "" {
-			return nil, fault.New(fault.Invalid, "champ.vide").At("nom")
-		}
-		if reflect.DeepEqual(e.Names, s.Names) {
-			return nil, nil
-		}
-	case Reparented:
-		if e.Parent == s.Parent {
-			return nil, nil
-		}
-		if e.Parent == self {
-			return nil, fault.New(fault.Invalid, InvalidParent).At("parent")
-		}
-	case Merged:
-		if e.Successor == s.Successor {
-			return nil, nil
-		}
-		if e.Successor == self || e.Successor.IsZero() {
-			return nil, fault.New(fault.Invalid, InvalidParent).At("successeur")
-		}
+	if err := now.admits(&s, c); err != nil {
+		return nil, err
 	}
 	return []Decided{{Day: c.On, Event: c.Event}}, nil
 }
 
-func create(facts []Fact, now State, on domain.Day, e Created) ([]Decided, error) {
-	if e.Code == "" || len(e.Code) > 64 || strings.ContainsAny(e.Code, ". \t\r\n") {
-		return nil, fault.New(fault.Invalid, InvalidCode, "lu", e.Code).At("code")
+// admits refuses, with s as it stands on the day, what comes before the
+// structure or after it: once merged it has no more names or places, and
+// merges no second time.
+func (now *State) admits(s *State, c Record) error {
+	if !s.Exists {
+		return fault.New(fault.Refused, RefusedTooSoon, "jour", c.On.String()).At("effet")
 	}
-	if e.Name == "" {
-		return nil, fault.New(fault.Invalid, "champ.vide").At("nom")
-	}
-	if now.Exists {
-		for _, f := range facts {
-			if was, is := f.Event.(Created); is && reflect.DeepEqual(was, e) {
-				return nil, nil
-			}
+	ended := s.Successor
+	self := IDOf(now.Code)
+	switch e := c.Event.(type) {
+	case Reparented:
+		if e.Parent == self {
+			return fault.New(fault.Invalid, InvalidParent).At("parent")
 		}
-		return nil, fault.New(fault.Conflict, RefusedExists, "code", e.Code)
+	case Merged:
+		if e.Successor == self {
+			return fault.New(fault.Invalid, InvalidParent).At("successeur")
+		}
+		ended = now.Successor
 	}
-	return []Decided{{Day: on, Event: e}}, nil
+	if !ended.IsZero() {
+		return fault.New(fault.Refused, RefusedMerged, "successeur", ended.String())
+	}
+	return nil
 }
 
+// holds reports whether e would change nothing on its day.
+func (s *State) holds(e Event) bool {
+	switch e := e.(type) {
+	case Renamed:
+		return e.Name == s.Name && e.Acronym == s.Acronym && slices.Equal(e.Others, s.Others)
+	case Reparented:
+		return s.Exists && e.Parent == s.Parent
+	case Merged:
+		return e.Successor == s.Successor
+	}
+	return false
+}
+
+func create(facts []Fact, now State, on domain.Day, e Created) ([]Decided, error) {
+	if e.Parent == IDOf(e.Code) {
+		return nil, fault.New(fault.Invalid, InvalidParent).At("parent")
+	}
+	if !now.Exists {
+		return []Decided{{Day: on, Event: e}}, nil
+	}
+	for _, f := range event.Effective(facts, 0, 0) {
+		if event.Same(f.Event, e) {
+			return nil, nil
+		}
+	}
+	return nil, fault.New(fault.Conflict, RefusedExists, "code", e.Code)
+}
+
+// check refuses what no structure could ever record, naming the field by its
+// stored name.
+func check(e Event, on domain.Day) error {
+	if f := field.Day(on); f != nil {
+		return f
+	}
+	switch e := e.(type) {
+	case Created:
+		return field.First(field.Code("code", e.Code), checkNames(e.Names), field.Text("genre", e.Kind), field.Source(e.Source))
+	case Renamed:
+		return field.First(checkNames(e.Names))
+	case Reparented:
+		return nil
+	case Merged:
+		if e.Successor.IsZero() {
+			return fault.New(fault.Invalid, InvalidParent).At("successeur")
+		}
+		return nil
+	}
+	return fault.New(fault.Invalid, field.Invalid).At("type")
+}
+
+func checkNames(n Names) *fault.Fault {
+	return cmp.Or(field.Required("nom", n.Name), field.Text("sigle", n.Acronym), field.Texts("autres_sigles", n.Others))
+}
+
+// rectify changes all of a fact but the code, from which the structure has
+// its identity.
 func rectify(facts []Fact, c Rectify) ([]Decided, error) {
-	var instead event.Payload
 	if c.Instead != nil {
-		instead = c.Instead
+		if err := check(c.Instead, 1); err != nil {
+			return nil, err
+		}
 	}
-	day, correction, err := event.Correct(facts, c.Corrects, instead, c.NewDay, c.Reason)
-	if err != nil {
-		return nil, err
+	if e, creates := c.Instead.(Created); creates {
+		target, _ := event.Find(facts, c.Corrects)
+		if was, created := target.Event.(Created); created && was.Code != e.Code {
+			return nil, fault.New(fault.Refused, event.RefusedOtherIdentity, "lu", e.Code).At("code")
+		}
 	}
-	return []Decided{{Day: day, Event: Rectified{correction}}}, nil
+	return event.Rectify(facts, c.Corrects, c.Instead, c.NewDay, c.Reason, func(k event.Correction) Event { return Rectified{k} })
 }

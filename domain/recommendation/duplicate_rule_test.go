@@ -7,6 +7,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
+	"suivi/domain/fault"
 	r "suivi/domain/recommendation"
 )
 
@@ -79,6 +80,9 @@ func TestADuplicateMadeEarlierDoesNotMakeTheSurvivor(t *testing.T) {
 	}
 	_, err := r.Decide(h, to(comite2021.finds(domain.InProgress)))
 	refusedWith(t, err, r.RefusedBeforeMade)
+	if f := err.(*fault.Fault); f.Args["jour"] != comite2022.on.String() {
+		t.Errorf("names another making: %v", f)
+	}
 }
 
 func TestADuplicatesFindingThatDoesNotFollowIsUnsettled(t *testing.T) {
@@ -103,6 +107,18 @@ func TestASessionThatCarriedBothOverCountsOnce(t *testing.T) {
 	h := with(history(comite2020.makes(), comite2021.carriesOver()), comite2020.makes(), comite2021.carriesOver())
 	if s := r.FoldWithin(h, r.Horizon{}); s.CarriedTimes != 1 || len(s.Listings) != 4 {
 		t.Errorf("%+v", s)
+	}
+}
+
+func TestAllReferencesOfADuplicateBecomeTheSurvivors(t *testing.T) {
+	h := with(history(comite2020.makes()), technique.makes(), politique.validates(), politique24.carriesOver())
+	s := r.FoldWithin(h, r.Horizon{})
+	var at []domain.SessionID
+	for _, l := range s.Listings {
+		at = append(at, l.Session)
+	}
+	if want := []domain.SessionID{comite2020.id, technique.id, politique.id, politique24.id}; !slices.Equal(at, want) {
+		t.Errorf("%v, want %v", at, want)
 	}
 }
 

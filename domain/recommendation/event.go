@@ -3,8 +3,6 @@ package recommendation
 import (
 	"fmt"
 
-	"github.com/go-json-experiment/json"
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
@@ -173,13 +171,13 @@ type Absorbed struct {
 // Instead holds in its place, on the same day unless Day is given. The last
 // recorded rectification of an event is the one that holds.
 type Rectified struct {
-	Corrects ulid.ULID      `json:"corrige"`
-	Void     bool           `json:"annule,omitzero"`
-	Type     event.Type     `json:"type,omitzero"`
-	Data     jsontext.Value `json:"donnees,omitzero"`
-	Day      domain.Day     `json:"effet,omitzero"`
-	Reason   string         `json:"motif"`
-	Instead  Event          `json:"-"`
+	Corrects ulid.ULID  `json:"corrige"`
+	Void     bool       `json:"annule,omitzero"`
+	Type     event.Type `json:"type,omitzero"`
+	Data     event.Raw  `json:"donnees,omitzero"`
+	Day      domain.Day `json:"effet,omitzero"`
+	Reason   string     `json:"motif"`
+	Instead  Event      `json:"-"`
 }
 
 // voids reports whether nothing holds instead.
@@ -192,7 +190,7 @@ func rectified(corrects ulid.ULID, instead Event, day domain.Day, reason string)
 	if instead == nil {
 		return r, nil
 	}
-	data, err := json.Marshal(instead, json.Deterministic(true))
+	data, err := event.Marshal(instead)
 	if err != nil {
 		return r, fmt.Errorf("encode what holds instead: %w", err)
 	}

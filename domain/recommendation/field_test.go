@@ -150,3 +150,17 @@ func TestAnUnreadableDueDateKeepsItsWords(t *testing.T) {
 	rules(t)(comite2020.makes()).When(to(words)).Then(words)
 	rules(t)(comite2020.makes()).When(to(openEnded)).Then(openEnded)
 }
+
+func TestTheLeastThatAFieldTakes(t *testing.T) {
+	for _, c := range []r.Command{
+		form(proves(inMarch2021), func(e *r.EvidenceAttached) { e.Size = 0 }),
+		form(links(inMarch2021), func(e *r.Linked) { *e = r.Linked{Kind: r.LinkAnsweredBy, Words: "activité 1.2"} }),
+		form(comite2021.carriesOver(), func(e *r.CarriedOver) { e.Place, e.Number = 1, "" }),
+		form(setsDue(inMarch2021, inDecember), func(e *r.DueDateSet) { e.Due = domain.On(inMarch2024) }),
+		form(found(inMarch2021, domain.NotDone), func(e *r.Found) { e.Words = "" }),
+	} {
+		if facts := rules(t)(comite2020.makes()).When(c).Facts(); len(facts) != 1 {
+			t.Errorf("%T: %v", c, facts)
+		}
+	}
+}

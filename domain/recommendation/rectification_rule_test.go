@@ -57,7 +57,12 @@ func TestADayIsRectified(t *testing.T) {
 	seen := found(inMarch2024, domain.Executed)
 	earlier := seen
 	earlier.Day = inMarch2021
-	facts := []fact{comite2020.makes(), seen, comite2022.finds(domain.NotDone, taken), rectifies(2, &earlier)}
+	facts := []fact{comite2020.makes(), seen, comite2022.finds(domain.NotDone, taken)}
+	moved := rules(t)(facts...).When(to(rectifies(2, &earlier))).Facts()
+	if len(moved) != 1 {
+		t.Fatalf("%+v", moved)
+	}
+	facts = append(facts, moved...)
 	if s := of(facts...); s.State != domain.NotDone || s.Standing != r.Open || s.Unsettled != nil {
 		t.Errorf("%+v", s)
 	}
@@ -74,6 +79,15 @@ func TestARectifiedDayOutlastsALaterRectification(t *testing.T) {
 	done := r.Rectify{Corrects: nth(2), Instead: found(0, domain.Executed).Event, Reason: "relu"}
 	if e := given.When(done).Facts()[0].Event.(r.Rectified); e.Day != inMarch2021 {
 		t.Errorf("the wrong day is back: %v", e.Day)
+	}
+	twice := seen
+	twice.Day = inApril2024
+	if e := given.And(rectifies(2, &twice)).When(done).Facts()[0].Event.(r.Rectified); e.Day != inApril2024 {
+		t.Errorf("the day before last is back: %v", e.Day)
+	}
+	making := r.Rectify{Corrects: nth(1), Instead: reword(comite2020.makes(), reworded).Event, Reason: "relu"}
+	if e := given.When(making).Facts()[0].Event.(r.Rectified); e.Day != 0 {
+		t.Errorf("the day of another fact: %v", e.Day)
 	}
 	done.NewDay = inMarch2024
 	if e := given.When(done).Facts()[0].Event.(r.Rectified); e.Day != inMarch2024 {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 )
 
 // decideRectify records that a fact was wrong. What then no longer follows is
@@ -17,7 +19,7 @@ func decideRectify(h History, c Rectify) ([]Decided, error) {
 	if !known || target.Foreign {
 		return nil, fault.New(fault.NotFound, RefusedNoSuchFact, "fait", c.Corrects.String())
 	}
-	if err := first(required("motif", c.Reason)); err != nil {
+	if err := field.First(field.Required("motif", c.Reason)); err != nil {
 		return nil, err
 	}
 	if c.Instead == nil && c.NewDay != 0 {
@@ -58,7 +60,7 @@ func (h History) correctedDay(target Fact) (day domain.Day) {
 func holdsAlready(h History, target Fact, c Rectify) bool {
 	for _, f := range h.Effective(Horizon{}) {
 		if f.ID == target.ID && !f.Foreign {
-			return c.Instead != nil && same(f.Event, c.Instead) && f.Day == cmp.Or(c.NewDay, target.Day)
+			return c.Instead != nil && event.Same(f.Event, c.Instead) && f.Day == cmp.Or(c.NewDay, target.Day)
 		}
 	}
 	return c.Instead == nil

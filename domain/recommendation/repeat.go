@@ -1,10 +1,9 @@
 package recommendation
 
 import (
-	"bytes"
 	"slices"
 
-	"github.com/go-json-experiment/json"
+	"suivi/domain/event"
 )
 
 // recorded reports whether the very same fact is recorded already. A session
@@ -16,7 +15,7 @@ func recorded(facts []Fact, place Fact) bool {
 		if f.Foreign || !rivals(f, place) {
 			continue
 		}
-		if same(f.Event, place.Event) {
+		if event.Same(f.Event, place.Event) {
 			return true
 		}
 		if replaces(place.Event) {
@@ -63,15 +62,4 @@ func (s *State) holds(e Event) bool {
 		return s.Due == e.Due
 	}
 	return false
-}
-
-// same reports whether a and b would be stored alike. Go's own equality would
-// tell apart what the log does not, such as no list and an empty one.
-func same(a, b Event) bool {
-	if a.EventType() != b.EventType() {
-		return false
-	}
-	x, errA := json.Marshal(a, json.Deterministic(true))
-	y, errB := json.Marshal(b, json.Deterministic(true))
-	return errA == nil && errB == nil && bytes.Equal(x, y)
 }

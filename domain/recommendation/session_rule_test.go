@@ -169,3 +169,13 @@ func TestCarryOversAreCountedBySession(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+func TestOwnersAndDueDateHoldFromTheirDay(t *testing.T) {
+	s := of(comite2020.makes(ledBy...), reassigns(inMarch2021, owedByOthers...), setsDue(inMarch2021, inDecember))
+	if len(s.Owners) != 1 || s.Owners[0] != owedByOthers[0] || s.Due != inDecember {
+		t.Errorf("%+v", s)
+	}
+	if s := of(comite2020.makes(ledBy...), reassigns(inMarch2021)); len(s.Owners) != 0 {
+		t.Errorf("owed by nobody, yet by %v", s.Owners)
+	}
+}

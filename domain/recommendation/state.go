@@ -1,6 +1,7 @@
 package recommendation
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/oklog/ulid/v2"
@@ -31,6 +32,17 @@ func (s Standing) String() string { return standingNames[s] }
 
 // MarshalText writes the name on the wire.
 func (s Standing) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a name on the wire and refuses any other word.
+func (s *Standing) UnmarshalText(b []byte) error {
+	for i, n := range standingNames {
+		if n == string(b) {
+			*s = Standing(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("not a standing: %q", b)
+}
 
 // State is what a recommendation is, folded from its facts. The zero State is
 // one of which nothing is recorded. Slices and texts are shared with the
@@ -172,7 +184,6 @@ func (s *State) apply(f *Fact) {
 		if i < 0 {
 			s.Declarations = append(s.Declarations, e)
 		} else {
-			s.Declarations = slices.Clone(s.Declarations)
 			s.Declarations[i] = e
 		}
 	case EvidenceAttached:

@@ -61,6 +61,11 @@ func among[T any](t *rapid.T, label string, choices []T) T {
 	return choices[below(t, label, len(choices))]
 }
 
+type weighted[T any] struct {
+	weight int
+	value  T
+}
+
 // pick draws among weighted choices.
 func pick[T any](t *rapid.T, label string, choices ...weighted[T]) T {
 	var all []T
@@ -70,11 +75,6 @@ func pick[T any](t *rapid.T, label string, choices ...weighted[T]) T {
 		}
 	}
 	return among(t, label, all)
-}
-
-type weighted[T any] struct {
-	weight int
-	value  T
 }
 
 // begin makes n recommendations, most of them early, a good half at technical
@@ -197,9 +197,9 @@ func (w *world) factOf(i int, column string, at meeting, on domain.Day, reason s
 		}
 		return at.classes(r.MotiveNotRetained)
 	case "validee":
-		return politiqueOf(yearOf(at)).validates()
+		return politiqueOf(at.on.Year()).validates()
 	case "ecartee":
-		return politiqueOf(yearOf(at)).setsAside()
+		return politiqueOf(at.on.Year()).setsAside()
 	case "declaree":
 		return declares(on, owner(), among(t, "declared", []domain.State{domain.InProgress, domain.Executed, domain.NotDone}))
 	case "piece":
@@ -221,8 +221,6 @@ func (w *world) factOf(i int, column string, at meeting, on domain.Day, reason s
 	}
 	return fact{Day: at.on, Event: r.Absorbed{Survivor: into, Kind: r.Merger, Session: at.id}}
 }
-
-func yearOf(m meeting) int { return m.on.Year() }
 
 // decides issues a wish for recommendation i, holds the answer against the
 // cell of the table in which it falls, and records what was decided.

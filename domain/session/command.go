@@ -9,7 +9,11 @@ import (
 // Command is a wish to record something of one session; the types of this
 // file are all there are. On is the day of effect where the session itself
 // does not give it.
-type Command interface{ sessionCommand() }
+type Command interface {
+	// proposal is the event that the command would record, where it is one,
+	// and its day.
+	proposal() (Event, domain.Day)
+}
 
 // The commands, one for each verb.
 type (
@@ -57,12 +61,12 @@ type (
 	}
 )
 
-func (Plan) sessionCommand()          {}
-func (Postpone) sessionCommand()      {}
-func (Cancel) sessionCommand()        {}
-func (Hold) sessionCommand()          {}
-func (FixList) sessionCommand()       {}
-func (Inscribe) sessionCommand()      {}
-func (DeclareTotals) sessionCommand() {}
-func (Close) sessionCommand()         {}
-func (Rectify) sessionCommand()       {}
+func (c Plan) proposal() (Event, domain.Day)          { return c.Planned, c.On }
+func (c Postpone) proposal() (Event, domain.Day)      { return c.Postponed, c.On }
+func (c Cancel) proposal() (Event, domain.Day)        { return c.Cancelled, c.On }
+func (c Hold) proposal() (Event, domain.Day)          { return c.Held, c.LastDay() }
+func (c FixList) proposal() (Event, domain.Day)       { return inOrder(c.ListFixed), c.On }
+func (c Inscribe) proposal() (Event, domain.Day)      { return nil, 0 }
+func (c DeclareTotals) proposal() (Event, domain.Day) { return c.TotalsDeclared, c.On }
+func (c Close) proposal() (Event, domain.Day)         { return c.Closed, c.On }
+func (c Rectify) proposal() (Event, domain.Day)       { return nil, c.NewDay }

@@ -1,13 +1,10 @@
 package session
 
 import (
-	"reflect"
-	"strconv"
-	"strings"
-
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 )
 
 // Codes of the refusals of this package.
@@ -21,7 +18,7 @@ const (
 	RefusedNumberTaken = "session.numero_deja_pris"
 	RefusedPlaceTaken  = "session.place_deja_prise"
 	RefusedListedTwice = "session.recommandation_deux_fois"
-	InvalidCode        = "champ.code"
+	InvalidCode        = field.BadCode
 	InvalidSittings    = "session.seances"
 	InvalidTotals      = "session.totaux_negatifs"
 )
@@ -32,45 +29,55 @@ type Decided = event.Decided[Event]
 // Decide says what recording c would append to the session whose facts are
 // given. No event and no error means that all of it is recorded already.
 func Decide(facts []Fact, c Command) ([]Decided, error) {
+	if r, is := c.(Rectify); is {
+		return rectify(facts, r)
+	}
 	s := Fold(facts, 0, 0)
+	if err := s.check(c); err != nil {
+		return nil, err
+	}
+	if recorded(facts, c) || s.lists(c) {
+		return nil, nil
+	}
 	if err := s.admits(c); err != nil {
 		return nil, err
 	}
 	switch c := c.(type) {
 	case Plan:
-		return s.plan(c)
+		return []Decided{{Day: c.On, Event: c.Planned}}, nil
 	case Postpone:
-		if s.Planned.Expected == c.Expected {
-			return nil, nil
-		}
-		return []Decided{{Day: c.On, Event: c.Postponed}}, nil
+		return s.postpone(facts, c)
 	case Cancel:
 		return []Decided{{Day: c.On, Event: c.Cancelled}}, nil
 	case Hold:
-		return s.hold(c)
+		return []Decided{{Day: c.LastDay(), Event: c.Held}}, nil
 	case FixList:
-		return s.fixList(c)
+		return []Decided{{Day: s.effect(c.On), Event: inOrder(c.ListFixed)}}, nil
 	case Inscribe:
 		return s.inscribe(c)
 	case DeclareTotals:
-		return s.declareTotals(c)
+		return []Decided{{Day: max(c.On, s.effect(c.On)), Event: c.TotalsDeclared}}, nil
 	case Close:
-		if c.On < s.Day() {
-			return nil, fault.New(fault.Invalid, InvalidSittings, "jour", s.Day().String()).At("effet")
-		}
 		return []Decided{{Day: c.On, Event: c.Closed}}, nil
-	case Rectify:
-		return rectify(facts, c)
 	}
 	return nil, nil
 }
 
+// effect is the day of what a session does: its last one once it is held, on
+// until then.
+func (s *State) effect(on domain.Day) domain.Day {
+	if s.Held != nil {
+		return s.Day()
+	}
+	return on
+}
+
 // admits refuses what the session's own stage does not allow.
 func (s *State) admits(c Command) error {
-	switch c.(type) {
-	case Rectify:
-		return nil
-	case Plan:
+	if p, plans := c.(Plan); plans {
+		if s.Exists {
+			return fault.New(fault.Conflict, RefusedExists, "code", p.Code)
+		}
 		return nil
 	}
 	if !s.Exists {
@@ -85,15 +92,22 @@ func (s *State) admits(c Command) error {
 			return fault.New(fault.Refused, RefusedHeld)
 		}
 	case DeclareTotals:
+	case Hold, FixList:
+		return s.admitsUntilClosed()
 	default:
-		if s.Closed != nil {
-			return fault.New(fault.Refused, RefusedClosed, "close_le", s.ClosedOn.String())
+		if err := s.admitsUntilClosed(); err != nil {
+			return err
 		}
-		_, holds := c.(Hold)
-		_, fixes := c.(FixList)
-		if s.Held == nil && !holds && !fixes {
+		if s.Held == nil {
 			return fault.New(fault.Refused, RefusedNotHeld)
 		}
+	}
+	return nil
+}
+
+func (s *State) admitsUntilClosed() error {
+	if s.Closed != nil {
+		return fault.New(fault.Refused, RefusedClosed, "close_le", s.ClosedOn.String())
 	}
 	return nil
 }
@@ -102,133 +116,36 @@ func (s *State) admits(c Command) error {
 // yet closed.
 func (s *State) AdmitsFinding() error { return s.admits(Inscribe{}) }
 
-func (s *State) plan(c Plan) ([]Decided, error) {
-	if err := CheckCode(c.Code); err != nil {
-		return nil, err
-	}
-	if s.Exists {
-		if reflect.DeepEqual(s.Planned, c.Planned) {
-			return nil, nil
-		}
-		return nil, fault.New(fault.Conflict, RefusedExists, "code", c.Code)
-	}
-	return []Decided{{Day: c.On, Event: c.Planned}}, nil
-}
-
-// CheckCode refuses a code that would not read back out of a reference.
-func CheckCode(code string) error {
-	if code == "" || len(code) > 64 || strings.ContainsAny(code, ". \t\r\n/") {
-		return fault.New(fault.Invalid, InvalidCode, "lu", code).At("code")
-	}
-	return nil
-}
-
-func (s *State) hold(c Hold) ([]Decided, error) {
-	last := domain.Day(0)
-	for _, p := range c.Sittings {
-		if p.To == 0 || p.From > p.To || p.From != 0 && p.From < last {
-			return nil, fault.New(fault.Invalid, InvalidSittings).At("seances")
-		}
-		last = p.To
-	}
-	if last == 0 {
-		return nil, fault.New(fault.Invalid, InvalidSittings).At("seances")
-	}
-	if s.Held != nil && reflect.DeepEqual(*s.Held, c.Held) {
-		return nil, nil
-	}
-	return []Decided{{Day: c.LastDay(), Event: c.Held}}, nil
-}
-
-func (s *State) fixList(c FixList) ([]Decided, error) {
-	seen := map[domain.RecommendationID]bool{}
-	for i, item := range c.Items {
-		if item.Recommendation.IsZero() || seen[item.Recommendation] {
-			return nil, fault.New(fault.Invalid, RefusedListedTwice, "numero", item.Number).At("points." + strconv.Itoa(i+1))
-		}
-		seen[item.Recommendation] = true
-	}
-	if s.List != nil && reflect.DeepEqual(*s.List, c.ListFixed) {
+// postpone never takes effect before the session was planned: that would come
+// before what it changes.
+func (s *State) postpone(facts []Fact, c Postpone) ([]Decided, error) {
+	if s.Planned.Expected == c.Expected {
 		return nil, nil
 	}
 	day := c.On
-	if s.Held != nil {
-		day = s.Day()
+	for _, f := range event.Effective(facts, 0, 0) {
+		if _, plans := f.Event.(Planned); plans {
+			day = max(day, f.Day)
+		}
 	}
-	return []Decided{{Day: day, Event: c.ListFixed}}, nil
+	return []Decided{{Day: day, Event: c.Postponed}}, nil
 }
 
-func (s *State) inscribe(c Inscribe) ([]Decided, error) {
-	numbers, places := map[string]domain.RecommendationID{}, map[int]domain.RecommendationID{}
-	listed := map[domain.RecommendationID]bool{}
-	enter := func(i Inscribed) error {
-		if other, taken := numbers[i.Number]; taken && i.Number != "" && other != i.Recommendation {
-			return fault.New(fault.Conflict, RefusedNumberTaken, "numero", i.Number).At("numero")
-		}
-		if other, taken := places[i.Place]; taken && other != i.Recommendation {
-			return fault.New(fault.Conflict, RefusedPlaceTaken, "place", strconv.Itoa(i.Place)).At("place")
-		}
-		if listed[i.Recommendation] {
-			return fault.New(fault.Conflict, RefusedListedTwice, "numero", i.Number).At("recommandation")
-		}
-		numbers[i.Number], places[i.Place], listed[i.Recommendation] = i.Recommendation, i.Recommendation, true
-		return nil
+// recorded reports whether the very same fact is recorded already. Of what
+// replaces the former only the last counts; totals stand beside each other.
+func recorded(facts []Fact, c Command) bool {
+	e, on := c.proposal()
+	if e == nil {
+		return false
 	}
-	held := map[domain.RecommendationID]Inscribed{}
-	next := s.NextPlace()
-	for _, i := range s.Inscribed {
-		held[i.Recommendation] = i
-		if err := enter(i); err != nil {
-			continue // two that raced past an older rule stand
-		}
-	}
-	var decided []Decided
-	for _, i := range c.Items {
-		if was, is := held[i.Recommendation]; is && was.Number == i.Number && (i.Place == 0 || i.Place == was.Place) {
+	same := false
+	for _, f := range event.Effective(facts, 0, 0) {
+		if f.Event.EventType() != e.EventType() {
 			continue
 		}
-		if i.Place == 0 {
-			i.Place = next
-		}
-		next = max(next, i.Place+1)
-		if err := enter(i); err != nil {
-			return nil, err
-		}
-		decided = append(decided, Decided{Day: s.Day(), Event: i})
+		_, beside := e.(TotalsDeclared)
+		_, closes := e.(Closed)
+		same = beside && same || event.Same(f.Event, e) && (!closes || f.Day == on)
 	}
-	return decided, nil
-}
-
-func (s *State) declareTotals(c DeclareTotals) ([]Decided, error) {
-	for _, n := range []*int{c.Total, c.Executed, c.InProgress, c.NotDone, c.NoObject} {
-		if n != nil && *n < 0 {
-			return nil, fault.New(fault.Invalid, InvalidTotals, "lu", strconv.Itoa(*n)).At("totaux")
-		}
-	}
-	for _, t := range s.Totals {
-		if reflect.DeepEqual(t, c.TotalsDeclared) {
-			return nil, nil
-		}
-	}
-	day := c.On
-	if s.Held != nil {
-		day = max(day, s.Day())
-	}
-	return []Decided{{Day: day, Event: c.TotalsDeclared}}, nil
-}
-
-func rectify(facts []Fact, c Rectify) ([]Decided, error) {
-	newDay := c.NewDay
-	var instead event.Payload
-	if c.Instead != nil {
-		instead = c.Instead
-	}
-	if h, is := c.Instead.(Held); is {
-		newDay = h.LastDay()
-	}
-	day, correction, err := event.Correct(facts, c.Corrects, instead, newDay, c.Reason)
-	if err != nil {
-		return nil, err
-	}
-	return []Decided{{Day: day, Event: Rectified{correction}}}, nil
+	return same
 }

@@ -143,6 +143,9 @@ type Follow struct {
 	Data event.Raw  `json:"donnees"`
 }
 
+// IsZero reports whether nothing follows.
+func (f Follow) IsZero() bool { return f.Type == "" }
+
 // Rate is a rate as a report printed it.
 type Rate struct {
 	Name    string `json:"nom"`

@@ -52,8 +52,8 @@ type Unsettled struct {
 	What string        `json:"evenement"`
 }
 
-// Late is a finding that reached the log after its session's close: it is not
-// in the session's table.
+// Late is a fact of a session that reached the log after the session's close: it
+// is not in the session's table.
 type Late struct {
 	Session string        `json:"session"`
 	Item    register.Item `json:"recommandation"`
@@ -147,6 +147,9 @@ func (r *Report) facts(v *register.View, i register.RecommendationIndex) {
 		if !known {
 			continue
 		}
+		if shut := v.Session(s).ClosedSeq; shut != 0 && f.Seq > shut {
+			r.TooLate = append(r.TooLate, Late{v.SessionReference(s), v.Describe(i), string(f.Event.EventType())})
+		}
 		switch e := f.Event.(type) {
 		case recommendation.Found:
 			examined[id] = true
@@ -154,9 +157,6 @@ func (r *Report) facts(v *register.View, i register.RecommendationIndex) {
 				order = append(order, v.ForumOf(s))
 			}
 			last[v.ForumOf(s)] = word{s, e.State}
-			if shut := v.Session(s).ClosedSeq; shut != 0 && f.Seq > shut {
-				r.TooLate = append(r.TooLate, Late{v.SessionReference(s), v.Describe(i), string(e.EventType())})
-			}
 		case recommendation.CarriedOver:
 			if !examined[id] {
 				r.Unexamined = append(r.Unexamined, Carried{v.SessionReference(s), v.Describe(i)})

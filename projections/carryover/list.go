@@ -42,51 +42,51 @@ type Left struct {
 }
 
 // Age is how long a recommendation has been followed: sessions of the forum
-// that follows it since the one that made it, that one not counted, and whole
-// years since the day it was made.
+// that follows it since the one that made it, that one not counted and those of
+// one review as one, and whole years since the day it was made.
 type Age struct {
 	Sessions int `json:"sessions"`
 	Years    int `json:"annees"`
 }
 
-// Of makes the list of session s.
+// Of makes the list of session s, as things stood once it was over: on its last
+// day, or, where it was closed, on the day of the close.
 func Of(v *register.View, s register.SessionIndex) List {
 	l := List{Session: v.Head(s)}
-	id, day := v.SessionID(s), v.Session(s).Day()
+	st := v.Session(s)
+	day := st.Day()
+	after := v.At(max(day, st.ClosedOn))
 	carried := map[register.RecommendationIndex]bool{}
-	for i, at := range v.Listed(s) {
-		st := v.State(i)
-		for k, listing := range st.Listings {
-			if listing.Session != id || k == 0 {
-				continue
-			}
-			c := Carried{Number: at.Number, Was: v.Reference(st.Listings[k-1]), Item: v.Describe(i), Age: AgeOn(v, i, s, day), place: at.Place}
-			for _, f := range v.Facts(i) {
-				if recommendation.SessionOf(f.Event) != id {
-					continue
-				}
-				switch e := f.Event.(type) {
-				case recommendation.Found:
-					c.Examined = true
-				case recommendation.CarriedOver:
-					c.Reworded, c.Reopening = e.Text != "", e.Reopening
-					carried[i] = true
-				}
-			}
-			if carried[i] {
-				l.Carried = append(l.Carried, c)
-			}
-		}
-	}
-	slices.SortFunc(l.Carried, func(a, b Carried) int { return cmp.Compare(a.place, b.place) })
-	for _, due := range v.Due(s) {
-		i := due.Recommendation
-		if carried[i] || v.State(i).Standing != recommendation.Open {
+	for i := range v.Listed(s) {
+		i = v.Bearer(i, s)
+		at, is := v.CarriedAt(i, s)
+		if !is || carried[i] {
 			continue
 		}
-		left := Left{Number: due.Number, Item: v.Describe(i), Age: AgeOn(v, i, s, day)}
+		carried[i] = true
+		c := Carried{Number: register.NumberOf(at), Was: v.ReferenceBefore(i, s), Item: after.Describe(i), Age: AgeOn(v, i, s, day), place: at.Place}
 		for _, f := range v.Facts(i) {
-			if e, is := f.Event.(recommendation.Found); is && e.Session == id {
+			if recommendation.SessionOf(f.Event) != v.SessionID(s) {
+				continue
+			}
+			switch e := f.Event.(type) {
+			case recommendation.Found:
+				c.Examined = true
+			case recommendation.CarriedOver:
+				c.Reworded, c.Reopening = e.Text != "", e.Reopening
+			}
+		}
+		l.Carried = append(l.Carried, c)
+	}
+	slices.SortStableFunc(l.Carried, func(a, b Carried) int { return cmp.Compare(a.place, b.place) })
+	for _, due := range v.Due(s) {
+		i := due.Recommendation
+		if carried[i] || after.State(i).Standing != recommendation.Open {
+			continue
+		}
+		left := Left{Number: due.Number, Item: after.Describe(i), Age: AgeOn(v, i, s, day)}
+		for _, f := range v.Facts(i) {
+			if e, is := f.Event.(recommendation.Found); is && e.Session == v.SessionID(s) {
 				left.Examined, left.State = true, e.State
 			}
 		}
@@ -97,15 +97,24 @@ func Of(v *register.View, s register.SessionIndex) List {
 
 // AgeOn is the age of i at session s, held on day.
 func AgeOn(v *register.View, i register.RecommendationIndex, s register.SessionIndex, day domain.Day) Age {
-	st := v.State(i)
-	var age Age
-	for _, other := range v.Order(v.ForumOf(s)) {
-		if d := v.Session(other).Day(); d > st.MadeOn && d <= day {
-			age.Sessions++
+	return Age{Sessions: sessionsSince(v, i, v.ForumOf(s), day), Years: Years(v.State(i).MadeOn, day)}
+}
+
+// sessionsSince counts the sessions of forum f after the one that made i, up to
+// day (0: all). The two sessions of one review count once.
+func sessionsSince(v *register.View, i register.RecommendationIndex, f register.ForumIndex, day domain.Day) int {
+	if f == register.None {
+		return 0
+	}
+	made, n := v.State(i), 0
+	for _, s := range v.Order(f) {
+		st := v.Session(s)
+		concludes := st.Planned.Validates == made.MadeAt
+		if st.Phase() != domain.PhaseTechnical && !concludes && st.Day() > made.MadeOn && (day == 0 || st.Day() <= day) {
+			n++
 		}
 	}
-	age.Years = Years(st.MadeOn, day)
-	return age
+	return n
 }
 
 // Years counts the whole years from one day to another, 0 where either is

@@ -71,16 +71,13 @@ func MatrixOf(v *register.View, f register.Filter, p register.Page, sorted bool)
 	}
 	for _, i := range rows {
 		line := Line{Item: v.Describe(i), Cells: make([]Cell, len(columns))}
-		line.Age.Years = Years(v.State(i).MadeOn, v.Today())
+		line.Age = Age{Sessions: sessionsSince(v, i, v.Following(v.State(i)), 0), Years: Years(v.State(i).MadeOn, v.Today())}
 		for _, fact := range v.Facts(i) {
 			if k, is := at[recommendation.SessionOf(fact.Event)]; is {
 				line.Cells[k].add(fact.Event)
 			}
 		}
 		for k, s := range columns {
-			if d := v.Session(s).Day(); d > v.State(i).MadeOn && v.ForumOf(s) == v.Following(v.State(i)) {
-				line.Age.Sessions++
-			}
 			line.Cells[k].Missed = v.Missed(i, s)
 		}
 		if d := v.Status(i).Dropped; d != nil {

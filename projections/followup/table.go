@@ -50,15 +50,8 @@ type MadeRow struct {
 	Item    register.Item `json:"recommandation"`
 	Carried bool          `json:"reconduite"`
 	Was     string        `json:"ancienne_reference,omitzero"`
-}
 
-// Change is what a row of a closed table would read today.
-type Change struct {
-	Number string       `json:"numero"`
-	Field  string       `json:"champ"`
-	Closed string       `json:"a_la_cloture"`
-	Now    string       `json:"aujourd_hui"`
-	State  domain.State `json:"-"`
+	recommendation register.RecommendationIndex
 }
 
 // Of makes the table of session s.
@@ -67,7 +60,7 @@ func Of(v *register.View, s register.SessionIndex) Table {
 	t := table(frozen, s)
 	t.AsClosed = closed
 	if closed {
-		t.Since = changes(t, table(v, s))
+		t.Since = changes(t, table(v.At(v.Session(s).ClosedOn), s))
 	}
 	t.Declared = DeclaredBy(v, s)
 	return t
@@ -75,17 +68,16 @@ func Of(v *register.View, s register.SessionIndex) Table {
 
 func table(v *register.View, s register.SessionIndex) Table {
 	t := Table{Session: v.Head(s)}
-	id := v.SessionID(s)
 	names := v.NamesOn(v.Session(s).Day())
 	listed := map[register.RecommendationIndex]bool{}
 	for _, due := range v.Due(s) {
 		listed[due.Recommendation] = true
-		t.Rows = append(t.Rows, row(v, names, id, due))
+		t.Rows = append(t.Rows, row(v, names, s, due))
 	}
 	for _, i := range v.ExaminedAt(s) {
-		if i = v.Survivor(i); !listed[i] {
+		if i = v.Bearer(i, s); !listed[i] {
 			listed[i] = true
-			r := row(v, names, id, register.DueItem{Recommendation: i, Number: v.NumberBefore(i, s), From: register.None})
+			r := row(v, names, s, register.DueItem{Recommendation: i, Number: v.NumberBefore(i, s), From: register.None})
 			r.Added = true
 			t.Rows = append(t.Rows, r)
 		}
@@ -93,33 +85,21 @@ func table(v *register.View, s register.SessionIndex) Table {
 	for _, r := range t.Rows {
 		t.Totals.count(r)
 	}
-	for i, l := range v.Listed(s) {
-		t.Made = append(t.Made, madeRow(v, names, i, l))
-	}
-	slices.SortFunc(t.Made, func(a, b MadeRow) int { return cmp.Compare(a.Place, b.Place) })
-	for _, m := range t.Made {
-		t.Totals.Listed++
-		if m.Carried {
-			t.Totals.CarriedAll++
-		} else {
-			t.Totals.Made++
-		}
-	}
+	t.made(v, names, s)
 	t.Rates = t.Totals.Rates(v.Session(s).Day())
 	t.Sentence = t.Totals.Sentence()
 	return t
 }
 
-// row says what session id did with one recommendation.
-func row(v, names *register.View, id domain.SessionID, due register.DueItem) Row {
-	r := Row{Number: due.Number, Item: v.Describe(due.Recommendation), due: due}
-	r.Item.Owners = names.DescribeOwners(due.Recommendation)
+// row says what session s did with one recommendation.
+func row(v, names *register.View, s register.SessionIndex, due register.DueItem) Row {
+	r := Row{Number: due.Number, Item: describe(v, names, due.Recommendation), due: due}
 	r.Said = v.Said(due.Recommendation)
 	if due.From != register.None {
 		r.From = v.SessionReference(due.From)
 	}
 	for _, f := range v.Facts(due.Recommendation) {
-		if recommendation.SessionOf(f.Event) != id {
+		if recommendation.SessionOf(f.Event) != v.SessionID(s) {
 			continue
 		}
 		switch e := f.Event.(type) {
@@ -127,24 +107,42 @@ func row(v, names *register.View, id domain.SessionID, due register.DueItem) Row
 			r.Examined, r.State, r.Words, r.Observation = true, e.State, e.Words, e.Observation
 		case recommendation.Classed:
 			r.Examined, r.Classed = true, string(e.Motive)
-		case recommendation.CarriedOver:
-			r.CarriedOver = register.NumberOf(e.Listing)
 		}
+	}
+	if carried, is := v.CarriedAt(due.Recommendation, s); is {
+		r.CarriedOver = register.NumberOf(carried)
 	}
 	return r
 }
 
-func madeRow(v, names *register.View, i register.RecommendationIndex, l recommendation.Listing) MadeRow {
-	m := MadeRow{Number: l.Number, Place: l.Place, Item: v.Describe(i)}
-	m.Item.Owners = names.DescribeOwners(i)
-	st := v.State(i)
-	m.Carried = st.MadeAt != l.Session
-	for k, at := range st.Listings {
-		if at.Session == l.Session && k > 0 {
-			m.Was = v.Reference(st.Listings[k-1])
+// describe is the item under the names that structures bore then.
+func describe(v, names *register.View, i register.RecommendationIndex) register.Item {
+	item := v.Describe(i)
+	item.Owners = names.DescribeOwners(i)
+	return item
+}
+
+// made lists what session s put on its own list. A duplicate is shown as the
+// record that it is one with, which counts once.
+func (t *Table) made(v, names *register.View, s register.SessionIndex) {
+	counted := map[register.RecommendationIndex]bool{}
+	for i, l := range v.Listed(s) {
+		i = v.Bearer(i, s)
+		m := MadeRow{Number: l.Number, Place: l.Place, Item: describe(v, names, i), Was: v.ReferenceBefore(i, s), recommendation: i}
+		_, m.Carried = v.CarriedAt(i, s)
+		t.Made = append(t.Made, m)
+		if counted[i] {
+			continue
+		}
+		counted[i] = true
+		t.Totals.Listed++
+		if m.Carried {
+			t.Totals.CarriedAll++
+		} else {
+			t.Totals.Made++
 		}
 	}
-	return m
+	slices.SortStableFunc(t.Made, func(a, b MadeRow) int { return cmp.Compare(a.Place, b.Place) })
 }
 
 func (t *Totals) count(r Row) {
@@ -172,38 +170,4 @@ func (t *Totals) count(r Row) {
 	if r.CarriedOver != "" {
 		t.Carried++
 	}
-}
-
-// changes lists what differs between a table as closed and the same today.
-func changes(closed, now Table) []Change {
-	var all []Change
-	add := func(number, field, was, is string) {
-		if was != is {
-			all = append(all, Change{Number: number, Field: field, Closed: was, Now: is})
-		}
-	}
-	today := map[register.RecommendationIndex]Row{}
-	for _, r := range now.Rows {
-		today[r.due.Recommendation] = r
-	}
-	for _, r := range closed.Rows {
-		n, still := today[r.due.Recommendation]
-		if !still {
-			add(r.Number, "ligne", r.Item.Text, "")
-			continue
-		}
-		delete(today, r.due.Recommendation)
-		add(r.Number, "texte", r.Item.Text, n.Item.Text)
-		add(r.Number, "etat_retenu", r.State.String(), n.State.String())
-		add(r.Number, "classee", r.Classed, n.Classed)
-		add(r.Number, "constat", r.Words, n.Words)
-		add(r.Number, "observation", r.Observation, n.Observation)
-		add(r.Number, "reconduite_sous", r.CarriedOver, n.CarriedOver)
-	}
-	for _, r := range now.Rows {
-		if _, new := today[r.due.Recommendation]; new {
-			add(r.Number, "ligne", "", r.Item.Text)
-		}
-	}
-	return all
 }

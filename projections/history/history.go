@@ -29,7 +29,7 @@ type History struct {
 type Entry struct {
 	ID         ulid.ULID     `json:"id"`
 	Type       event.Type    `json:"type"`
-	Day        domain.Day    `json:"effet"`
+	Day        domain.Day    `json:"effet"` // as it holds, whatever day was recorded first
 	RecordedAt time.Time     `json:"enregistre_le"`
 	Actor      event.Actor   `json:"acteur"`
 	Command    ulid.ULID     `json:"commande"`
@@ -50,32 +50,30 @@ type Entry struct {
 // Of reads the history of recommendation i, as of the view, out of the log
 // itself.
 func Of(ctx context.Context, log ledger.EventLog, registry *event.Registry, v *register.View, i register.RecommendationIndex) (History, error) {
-	h := History{Item: v.Describe(i)}
-	if err := h.read(ctx, log, registry, v, i, ""); err != nil {
+	h := History{Item: v.Describe(i), Entries: []Entry{}}
+	if err := h.read(ctx, log, registry, v, v.ID(i), ""); err != nil {
 		return h, err
 	}
 	for _, d := range v.DuplicatesOf(v.ID(i)) {
 		own, err := v.FindOwn(d.String())
 		if err != nil {
-			return h, err
+			continue // nothing of it counts yet in this view
 		}
-		if err := h.read(ctx, log, registry, v, own, v.Describe(own).References[0]); err != nil {
+		name := d.String()
+		if references := v.References(own); len(references) > 0 {
+			name = references[0]
+		}
+		if err := h.read(ctx, log, registry, v, d, name); err != nil {
 			return h, err
 		}
 	}
-	order := map[ulid.ULID]int{}
-	for k, f := range v.Facts(i) {
-		order[f.ID] = k + 1
-	}
-	slices.SortStableFunc(h.Entries, func(a, b Entry) int {
-		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(order[a.ID], order[b.ID]), a.RecordedAt.Compare(b.RecordedAt))
-	})
+	h.settle(v, i)
 	return h, nil
 }
 
-func (h *History) read(ctx context.Context, log ledger.EventLog, registry *event.Registry, v *register.View, i register.RecommendationIndex, of string) error {
-	stream := recommendation.Stream(v.ID(i))
-	var recorded []Entry
+func (h *History) read(ctx context.Context, log ledger.EventLog, registry *event.Registry, v *register.View, id domain.RecommendationID, of string) error {
+	stream := recommendation.Stream(id)
+	n := len(h.Entries)
 	for rec, err := range log.Load(ctx, stream, 0) {
 		if err != nil {
 			return err
@@ -87,30 +85,53 @@ func (h *History) read(ctx context.Context, log ledger.EventLog, registry *event
 		if err != nil {
 			return err
 		}
-		recorded = append(recorded, entry(v, e, of))
+		h.Entries = append(h.Entries, entry(v, e, of))
 	}
-	unsettled := v.State(i).Unsettled
-	for k := range recorded {
-		recorded[k].Unsettled = slices.Contains(unsettled, recorded[k].ID)
-		r, is := recorded[k].Payload.(recommendation.Rectified)
-		if !is {
-			continue
-		}
-		for j := range recorded {
-			if recorded[j].ID == r.Corrects {
-				recorded[j].RectifiedBy, recorded[j].Void = recorded[k].ID, r.Void
-			}
-		}
-	}
-	for _, e := range recorded {
-		if v.Until() == 0 || e.Day <= v.Until() {
-			h.Entries = append(h.Entries, e)
-		}
-	}
-	if len(recorded) == 0 {
+	if len(h.Entries) == n {
 		return errors.New("no event of " + stream + " in the log")
 	}
 	return nil
+}
+
+// settle gives each entry its day, its corrections and its place. A
+// rectification stands on the day of what it corrects, after it; what never
+// happened stands on the day on which it was said to. As of a day, what makes
+// a duplicate is shown whatever its own day: it is one from the start.
+func (h *History) settle(v *register.View, i register.RecommendationIndex) {
+	order, day := map[ulid.ULID]int{}, map[ulid.ULID]domain.Day{}
+	for k, f := range v.WholeTime().Facts(i) {
+		order[f.ID], day[f.ID] = k+1, f.Day
+	}
+	at := map[ulid.ULID]*Entry{}
+	holds := map[ulid.ULID]event.Payload{}
+	for k := range h.Entries {
+		e := &h.Entries[k]
+		at[e.ID], holds[e.ID] = e, e.Payload
+	}
+	unsettled := v.State(i).Unsettled
+	for k := range h.Entries {
+		e := &h.Entries[k]
+		e.Day = cmp.Or(day[e.ID], e.Day)
+		e.Unsettled = slices.Contains(unsettled, e.ID)
+		r, is := e.Payload.(recommendation.Rectified)
+		if corrected := at[r.Corrects]; is && corrected != nil {
+			corrected.RectifiedBy, corrected.Void = e.ID, r.Void
+			e.Day, order[e.ID] = corrected.Day, order[r.Corrects]
+			holds[r.Corrects] = r.Instead
+		}
+	}
+	shown := func(e Entry) bool {
+		what := e.ID
+		if r, is := e.Payload.(recommendation.Rectified); is {
+			what = r.Corrects
+		}
+		a, absorbs := holds[what].(recommendation.Absorbed)
+		return v.Until() == 0 || e.Day <= v.Until() || absorbs && a.Kind == recommendation.Duplicate
+	}
+	h.Entries = slices.DeleteFunc(h.Entries, func(e Entry) bool { return !shown(e) })
+	slices.SortStableFunc(h.Entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Day, b.Day), cmp.Compare(order[a.ID], order[b.ID]))
+	})
 }
 
 func entry(v *register.View, e event.Envelope, of string) Entry {

@@ -63,61 +63,34 @@ func Of(v *register.View) Counts {
 	}
 	counts.Forums = heaps(v, c.Forums, func(f register.ForumIndex) string { return v.Forum(f).Code })
 	counts.Sessions = heaps(v, c.Sessions, v.SessionReference)
-	counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.Organization(o).Code })
+	counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.DescribeOrganization(o, "").Code })
 	counts.Carried = heaps(v, c.TimesCarried, strconv.Itoa)
 	counts.Ages = ages(v, c)
 	return counts
 }
 
-// ages counts by whole years; only the counters by year of making are kept, so
-// that a recommendation of the turning year is looked at itself.
+// ages counts by whole years since the day of making.
 func ages(v *register.View, c *register.Counters) []Heap {
 	byAge := map[int]*Tally{}
-	for _, year := range slices.Sorted(maps.Keys(c.Years)) {
-		f := register.AnyFilter()
-		f.Standing, f.Exercise = recommendation.Open, year
-		if c.Years[year].Open == 0 {
-			continue
+	for day, t := range c.MadeOn {
+		age := carryover.Years(day, v.Today())
+		if byAge[age] == nil {
+			byAge[age] = &Tally{}
 		}
-		lastDay := domain.MustDay(max(year, 1), 12, 31)
-		firstDay := domain.MustDay(max(year, 1), 1, 1)
-		if young, old := carryover.Years(lastDay, v.Today()), carryover.Years(firstDay, v.Today()); young == old || v.Today() == 0 {
-			add(byAge, old, tally(v, c.Years[year]))
-			continue
-		}
-		rows, _, _ := v.List(f, register.Page{})
-		for _, i := range rows {
-			t := Tally{Open: 1}
-			status := v.Status(i)
-			if v.Late(i) {
-				t.Late = 1
-			}
-			if status.Silent {
-				t.Silent = 1
-			}
-			if status.Dropped != nil {
-				t.Dropped = 1
-			}
-			add(byAge, carryover.Years(v.State(i).MadeOn, v.Today()), t)
-		}
+		byAge[age].add(tally(v, t))
 	}
-	var all []Heap
+	all := []Heap{}
 	for _, age := range slices.Sorted(maps.Keys(byAge)) {
 		all = append(all, Heap{strconv.Itoa(age), *byAge[age]})
 	}
 	return all
 }
 
-func add(byAge map[int]*Tally, age int, t Tally) {
-	sum := byAge[age]
-	if sum == nil {
-		sum = &Tally{}
-		byAge[age] = sum
-	}
-	sum.Open += t.Open
-	sum.Late += t.Late
-	sum.Silent += t.Silent
-	sum.Dropped += t.Dropped
+func (t *Tally) add(other Tally) {
+	t.Open += other.Open
+	t.Late += other.Late
+	t.Silent += other.Silent
+	t.Dropped += other.Dropped
 }
 
 func tally(v *register.View, t *register.Tally) Tally {
@@ -125,11 +98,9 @@ func tally(v *register.View, t *register.Tally) Tally {
 }
 
 func heaps[K comparable](v *register.View, from map[K]*register.Tally, name func(K) string) []Heap {
-	var all []Heap
+	all := make([]Heap, 0, len(from))
 	for k, t := range from {
-		if t.Open != 0 {
-			all = append(all, Heap{name(k), tally(v, t)})
-		}
+		all = append(all, Heap{name(k), tally(v, t)})
 	}
 	slices.SortFunc(all, func(a, b Heap) int {
 		if na, errA := strconv.Atoi(a.Key); errA == nil {

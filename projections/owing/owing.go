@@ -40,14 +40,15 @@ type Row struct {
 
 type heap struct{ own, total, late, silent, dropped, moved int }
 
-// Of makes the table of what forum f made; None: of all.
+// Of makes the table of what forum f made; None: of all, which the counters
+// tell.
 func Of(v *register.View, f register.ForumIndex) (Table, error) {
-	var t Table
+	if f == register.None {
+		return ofAll(v), nil
+	}
+	t := Table{Forum: v.Forum(f).Code}
 	filter := register.AnyFilter()
 	filter.Forum, filter.Standing = f, recommendation.Open
-	if f != register.None {
-		t.Forum = v.Forum(f).Code
-	}
 	open, _, err := v.List(filter, register.Page{})
 	if err != nil {
 		return t, err
@@ -61,26 +62,29 @@ func Of(v *register.View, f register.ForumIndex) (Table, error) {
 			continue
 		}
 		t.Distinct++
-		var counted []register.OrganizationIndex
 		for _, o := range owners {
 			of(heaps, o.Organization).own++
-			for _, a := range v.Ancestors(o.Organization) {
-				if !slices.Contains(counted, a) {
-					counted = append(counted, a)
-				}
-			}
 		}
-		for _, a := range counted {
+		for _, a := range v.Owing(i) {
 			of(heaps, a).add(v, i)
 		}
 	}
-	t.rows(v, heaps, register.None, 0)
-	for _, o := range slices.Sorted(maps.Keys(heaps)) {
-		if !v.Organization(o).Exists { // named before it was, or will be, created
-			t.row(v, o, heaps[o], 0)
-		}
-	}
+	t.print(v, heaps)
 	return t, nil
+}
+
+func ofAll(v *register.View) Table {
+	c := v.Counts()
+	t := Table{Open: c.All.Open, Unowned: c.Unowned.Open, Distinct: c.All.Open - c.Unowned.Open}
+	heaps := make(map[register.OrganizationIndex]*heap, len(c.RolledUp))
+	for o, n := range c.RolledUp {
+		heaps[o] = &heap{total: n.Open, late: n.Late(v.Today()), silent: n.Silent, dropped: n.Dropped, moved: n.Moved}
+	}
+	for o, n := range c.Owned {
+		heaps[o].own = n.Open
+	}
+	t.print(v, heaps)
+	return t
 }
 
 func of(heaps map[register.OrganizationIndex]*heap, o register.OrganizationIndex) *heap {
@@ -102,17 +106,28 @@ func (h *heap) add(v *register.View, i register.RecommendationIndex) {
 	if status.Dropped != nil {
 		h.dropped++
 	}
-	if v.MovedSinceLastSession(i) {
+	if status.Moved {
 		h.moved++
 	}
 }
 
-func (t *Table) rows(v *register.View, heaps map[register.OrganizationIndex]*heap, under register.OrganizationIndex, depth int) {
-	for _, o := range v.Children(under) {
-		if h := heaps[o]; h != nil {
-			t.row(v, o, h, depth)
-			t.rows(v, heaps, o, depth+1)
+// print lays the heaps out as the tree; what hangs nowhere in it (a structure
+// named before it is created) comes last, as a root.
+func (t *Table) print(v *register.View, heaps map[register.OrganizationIndex]*heap) {
+	tree := v.Tree()
+	var under func(o register.OrganizationIndex, depth int)
+	under = func(o register.OrganizationIndex, depth int) {
+		for _, child := range tree[o] {
+			if h := heaps[child]; h != nil {
+				delete(heaps, child)
+				t.row(v, child, h, depth)
+				under(child, depth+1)
+			}
 		}
+	}
+	under(register.None, 0)
+	for _, o := range slices.Sorted(maps.Keys(heaps)) {
+		t.row(v, o, heaps[o], 0)
 	}
 }
 

@@ -1,12 +1,46 @@
 package register
 
 import (
+	"slices"
+
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/forum"
 	"suivi/domain/organization"
+	"suivi/domain/recommendation"
 	"suivi/domain/session"
 )
+
+func (r *Register) applyRecommendation(e event.Envelope, p recommendation.Event) {
+	id, err := domain.ParseID[domain.RecommendationID](e.Stream[len("recommandation-"):])
+	if err != nil {
+		return
+	}
+	i := r.recommendation(id)
+	entry := r.recommendations[i]
+	entry.history = append(entry.history, recommendation.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
+	delete(r.pending, e.Cause)
+	r.touch(i)
+	r.index(i, p)
+	r.noteMove(e.Day, p)
+}
+
+// noteMove notes a session of which a fact is recorded on another day than the
+// session's own.
+func (r *Register) noteMove(day domain.Day, p recommendation.Event) {
+	if c, is := p.(recommendation.Rectified); is {
+		if c.Instead == nil || c.Day == 0 {
+			return
+		}
+		day, p = c.Day, c.Instead
+	}
+	if id := recommendation.SessionOf(p); !id.IsZero() {
+		s := r.session(id)
+		if held := r.sessions[s].state.Held; held != nil && held.LastDay() != day {
+			r.moved[s] = true
+		}
+	}
+}
 
 func (r *Register) applySession(e event.Envelope, p session.Event) {
 	id, err := domain.ParseID[domain.SessionID](e.Stream[len("session-"):])
@@ -15,31 +49,27 @@ func (r *Register) applySession(e event.Envelope, p session.Event) {
 	}
 	i := r.session(id)
 	entry := r.sessions[i]
-	entry.facts = append(entry.facts, session.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
-	if in, is := p.(session.Inscribed); is {
-		if !r.consequenceSeen(in, id) {
-			r.pending[followKey{id, in.Recommendation}] = e
-		}
+	if entry.lists(p) {
+		r.pending[e.ID] = e
 		return
 	}
+	entry.facts = append(entry.facts, session.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
 	r.indexSession(i, p)
-	entry.state = session.Fold(entry.facts, 0, 0)
+	entry.state = sessionState(entry.facts, 0, 0)
 	if entry.forum != None {
 		r.dirtyForums[entry.forum] = true
 	}
 }
 
-// consequenceSeen reports whether the recommendation's stream already records
-// its place in the session's list, which a late entry may do first.
-func (r *Register) consequenceSeen(in session.Inscribed, id domain.SessionID) bool {
-	i, known := r.recommendationByID[in.Recommendation]
-	if !known {
-		return false
-	}
-	for _, f := range r.recommendations[i].history {
-		if l, lists := listingOf(f.Event); lists && l.Session == id {
-			return true
-		}
+// lists reports whether p enters an item on the list that the session makes,
+// or corrects such an entry, which is no fact that is kept here: the
+// recommendation's stream tells, and names p as the cause.
+func (e *sessionEntry) lists(p session.Event) bool {
+	switch p := p.(type) {
+	case session.Inscribed:
+		return true
+	case session.Rectified:
+		return !slices.ContainsFunc(e.facts, func(f session.Fact) bool { return f.ID == p.Corrects })
 	}
 	return false
 }
@@ -54,14 +84,16 @@ func (r *Register) indexSession(i SessionIndex, p session.Event) {
 			f.sessions = addIndex(f.sessions, i)
 		}
 	case session.Held:
-		for _, f := range entry.facts[:len(entry.facts)-1] {
-			if _, again := f.Event.(session.Held); again {
-				r.moveSession(i)
-			}
+		if len(entry.dealt) > 0 {
+			r.moveSession(i)
 		}
 	case session.ListFixed:
 		for _, item := range p.Items {
-			r.touch(r.recommendation(item.Recommendation))
+			at := r.recommendation(item.Recommendation)
+			for _, s := range append(closure(at, r.survivors), at) {
+				r.concern(s, entry.forum)
+				r.touch(s)
+			}
 		}
 	case session.Rectified:
 		r.moveSession(i)
@@ -71,14 +103,11 @@ func (r *Register) indexSession(i SessionIndex, p session.Event) {
 	}
 }
 
-// moveSession folds again all that was listed or examined at a session whose
-// days may have changed.
+// moveSession folds again all that has a fact at a session whose days may have
+// changed since.
 func (r *Register) moveSession(i SessionIndex) {
 	r.moved[i] = true
-	for _, rec := range r.sessions[i].listed {
-		r.touch(rec)
-	}
-	for _, rec := range r.sessions[i].examined {
+	for _, rec := range r.sessions[i].dealt {
 		r.touch(rec)
 	}
 }
@@ -119,5 +148,6 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 	if entry.state.Code != "" {
 		r.organizationByCode[entry.state.Code] = i
 	}
-	r.dirtyOrganizations = true
+	r.renamed = r.renamed || len(entry.facts) > 1
+	r.dirtyOrganizations[i] = true
 }

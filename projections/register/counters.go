@@ -11,6 +11,7 @@ type Tally struct {
 	States  [6]int // by domain.State
 	Dropped int
 	Silent  int
+	Moved   int                // something took effect since the last session
 	due     map[domain.Day]int // open ones by the end of their échéance
 }
 
@@ -26,23 +27,35 @@ func (t *Tally) Late(today domain.Day) int {
 }
 
 // Counters are kept in step with the present, so that asking costs nothing;
-// a view of the past counts them anew.
+// a view of the past counts them anew. A heap in which nothing is open is not
+// among them.
 type Counters struct {
-	Standings     [9]int // by recommendation.Standing: all that was ever made
-	All           Tally
-	Forums        map[ForumIndex]*Tally        // by the forum that made it
-	Sessions      map[SessionIndex]*Tally      // by the session on whose list it stands
-	Owned         map[OrganizationIndex]*Tally // owed by the structure itself
-	RolledUp      map[OrganizationIndex]*Tally // owed by it or by any under it
-	Unowned       Tally                        // owed by no structure
-	Years         map[int]*Tally               // by the year it was made in
-	TimesCarried  map[int]*Tally               // by how often it was carried over
-	OwnersByTally int                          // sum over owners: counts one for each owner
+	Standings    [recommendation.NeverMade + 1]int // by recommendation.Standing: all that was ever recorded
+	All          Tally
+	Forums       map[ForumIndex]*Tally        // by the forum that made it
+	Sessions     map[SessionIndex]*Tally      // by the session on whose list it stands
+	Owned        map[OrganizationIndex]*Tally // owed by the structure itself
+	RolledUp     map[OrganizationIndex]*Tally // owed by it or by any under it
+	Unowned      Tally                        // owed by no structure
+	MadeOn       map[domain.Day]*Tally        // by the day it was made
+	TimesCarried map[int]*Tally               // by how often it was carried over
+}
+
+// ticket is all as which one open recommendation is counted: it is taken out
+// as what it was put in, whatever changed since.
+type ticket struct {
+	state                  domain.State
+	dropped, silent, moved bool
+	due, madeOn            domain.Day
+	times                  int
+	forum                  ForumIndex
+	session                SessionIndex
+	own, rolled            []OrganizationIndex
 }
 
 func newCounters() Counters {
 	return Counters{
-		Forums: map[ForumIndex]*Tally{}, Sessions: map[SessionIndex]*Tally{}, Years: map[int]*Tally{}, TimesCarried: map[int]*Tally{},
+		Forums: map[ForumIndex]*Tally{}, Sessions: map[SessionIndex]*Tally{}, MadeOn: map[domain.Day]*Tally{}, TimesCarried: map[int]*Tally{},
 		Owned: map[OrganizationIndex]*Tally{}, RolledUp: map[OrganizationIndex]*Tally{},
 	}
 }
@@ -52,89 +65,92 @@ func (v *View) Counts() *Counters {
 	if v.present {
 		return &v.r.counts
 	}
+	if v.counts == nil {
+		v.counts = v.countAnew()
+	}
+	return v.counts
+}
+
+func (v *View) countAnew() *Counters {
 	c := newCounters()
 	for i := range v.r.recommendations {
-		c.count(v, RecommendationIndex(i), +1)
+		c.Standings[v.State(RecommendationIndex(i)).Standing]++
+		if t := v.ticket(RecommendationIndex(i)); t != nil {
+			c.count(t, +1)
+		}
 	}
 	return &c
 }
 
-func (c *Counters) remove(v *View, i RecommendationIndex) {
-	if e := v.r.recommendations[i]; e.counted {
-		e.counted = false
-		c.count(v, i, -1)
-	}
-}
-
-func (c *Counters) insert(v *View, i RecommendationIndex) {
-	if e := v.r.recommendations[i]; !e.counted {
-		e.counted = true
-		c.count(v, i, +1)
-	}
-}
-
-func (c *Counters) rebuild(v *View) {
-	*c = newCounters()
-	for i, e := range v.r.recommendations {
-		e.counted = true
-		c.count(v, RecommendationIndex(i), +1)
-	}
-}
-
-func (c *Counters) count(v *View, i RecommendationIndex, n int) {
+// ticket is as what i is to be counted, nil where it is not open.
+func (v *View) ticket(i RecommendationIndex) *ticket {
 	s := v.State(i)
-	c.Standings[s.Standing] += n
 	if s.Standing != recommendation.Open {
-		return
+		return nil
 	}
 	status := v.Status(i)
-	add := func(t *Tally) { t.add(s, status, n) }
-	add(&c.All)
+	t := &ticket{state: s.State, dropped: status.Dropped != nil, silent: status.Silent, moved: status.Moved,
+		due: s.Due.To, madeOn: s.MadeOn, times: s.CarriedTimes, forum: None, session: None}
 	if f, known := v.r.forumByID[s.Forum]; known {
-		add(tally(c.Forums, f))
+		t.forum = f
 	}
 	if at, known := v.r.sessionByID[lastListing(s).Session]; known {
-		add(tally(c.Sessions, at))
+		t.session = at
 	}
-	add(tally(c.Years, s.MadeOn.Year()))
-	add(tally(c.TimesCarried, s.CarriedTimes))
 	owners := v.Owners(i)
-	if len(owners) == 0 {
-		add(&c.Unowned)
-	}
-	c.OwnersByTally += n * len(owners)
 	for _, o := range owners {
-		add(tally(c.Owned, o.Organization))
+		t.own = append(t.own, o.Organization)
 	}
-	for _, o := range v.withAncestors(owners) {
-		add(tally(c.RolledUp, o))
+	t.rolled = v.withAncestors(owners)
+	return t
+}
+
+func (c *Counters) count(t *ticket, n int) {
+	c.All.add(t, n)
+	enter(c.Forums, t.forum, t, n)
+	enter(c.Sessions, t.session, t, n)
+	enter(c.MadeOn, t.madeOn, t, n)
+	enter(c.TimesCarried, t.times, t, n)
+	if len(t.own) == 0 {
+		c.Unowned.add(t, n)
+	}
+	for _, o := range t.own {
+		enter(c.Owned, o, t, n)
+	}
+	for _, o := range t.rolled {
+		enter(c.RolledUp, o, t, n)
 	}
 }
 
-func (t *Tally) add(s *recommendation.State, status *Status, n int) {
-	t.Open += n
-	t.States[s.State] += n
-	if status.Dropped != nil {
-		t.Dropped += n
-	}
-	if status.Silent {
-		t.Silent += n
-	}
-	if s.Due.To != 0 {
-		if t.due == nil {
-			t.due = map[domain.Day]int{}
-		}
-		if t.due[s.Due.To] += n; t.due[s.Due.To] == 0 {
-			delete(t.due, s.Due.To)
-		}
-	}
-}
-
-func tally[K comparable](heaps map[K]*Tally, k K) *Tally {
+func enter[K comparable](heaps map[K]*Tally, k K, of *ticket, n int) {
 	t := heaps[k]
 	if t == nil {
 		t = &Tally{}
 		heaps[k] = t
 	}
-	return t
+	if t.add(of, n); t.Open == 0 {
+		delete(heaps, k)
+	}
+}
+
+func (t *Tally) add(of *ticket, n int) {
+	t.Open += n
+	t.States[of.state] += n
+	if of.dropped {
+		t.Dropped += n
+	}
+	if of.silent {
+		t.Silent += n
+	}
+	if of.moved {
+		t.Moved += n
+	}
+	if of.due != 0 {
+		if t.due == nil {
+			t.due = map[domain.Day]int{}
+		}
+		if t.due[of.due] += n; t.due[of.due] == 0 {
+			delete(t.due, of.due)
+		}
+	}
 }

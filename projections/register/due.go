@@ -8,6 +8,7 @@ import (
 	"suivi/domain/forum"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
+	"suivi/domain/wording"
 )
 
 // DueItem is a recommendation on the list that a session has to examine.
@@ -18,106 +19,35 @@ type DueItem struct {
 	From           SessionIndex // whose list it was taken from; None where all open is followed
 }
 
-// Order lists the held sessions of forum f in order of day, then of first day,
-// then of identity.
-func (v *View) Order(f ForumIndex) []SessionIndex {
-	if v.present {
-		return v.r.forums[f].order
-	}
-	if o, done := v.orders[f]; done {
-		return o
-	}
-	o := v.sortSessions(f)
-	v.orders[f] = o
-	return o
-}
-
-func (v *View) sortSessions(f ForumIndex) []SessionIndex {
-	var held []SessionIndex
-	for _, s := range v.r.forums[f].sessions {
-		if st := v.Session(s); st.Exists && st.Held != nil && !st.Cancelled {
-			held = append(held, s)
-		}
-	}
-	slices.SortFunc(held, func(a, b SessionIndex) int { return v.compareSessions(a, b) })
-	return held
-}
-
-func (v *View) compareSessions(a, b SessionIndex) int {
-	sa, sb := v.Session(a), v.Session(b)
-	return cmp.Or(cmp.Compare(sa.Day(), sb.Day()), cmp.Compare(firstDay(sa), firstDay(sb)), v.r.sessions[a].id.Compare(v.r.sessions[b].id.ULID))
-}
-
-func firstDay(s *session.State) domain.Day {
-	if s.Held != nil {
-		return s.Held.FirstDay()
-	}
-	return s.Planned.Expected.From
-}
-
-// Planned lists the sessions of forum f that are neither held nor cancelled,
-// in order of the day on which they are expected, unknown last.
-func (v *View) Planned(f ForumIndex) []SessionIndex {
-	var planned []SessionIndex
-	for _, s := range v.r.forums[f].sessions {
-		if st := v.Session(s); st.Exists && st.Held == nil && !st.Cancelled {
-			planned = append(planned, s)
-		}
-	}
-	slices.SortStableFunc(planned, func(a, b SessionIndex) int {
-		da, db := v.Session(a).Day(), v.Session(b).Day()
-		if (da == 0) != (db == 0) {
-			return cmp.Compare(db, da)
-		}
-		return cmp.Compare(da, db)
-	})
-	return planned
-}
-
-// before lists the held sessions of s's forum that come before s; all of them
-// where s has no day yet.
-func (v *View) before(s SessionIndex) []SessionIndex {
-	order := v.Order(v.r.sessions[s].forum)
-	if v.Session(s).Day() == 0 {
-		return order
-	}
-	i, _ := slices.BinarySearchFunc(order, s, v.compareSessions)
-	return order[:i]
-}
-
-// handing keeps the last n sessions of order that hand their list on: ordinary
-// ones, unique or political.
-func (v *View) handing(order []SessionIndex, n int) []SessionIndex {
-	var last []SessionIndex
-	for _, s := range slices.Backward(order) {
-		if len(last) == n {
-			break
-		}
-		if st := v.Session(s); st.Ordinary() && st.Phase() != domain.PhaseTechnical {
-			last = append(last, s)
-		}
-	}
-	return last
-}
-
-// Due is the list that session s has to examine: the one that was fixed, else
-// what its forum's rule gives.
+// Due is the list that session s has to examine, each once: the one that was
+// fixed, else what its forum's rule gives.
 func (v *View) Due(s SessionIndex) []DueItem {
 	if due, done := v.dueLists[s]; done {
 		return due
 	}
 	var due []DueItem
-	st := v.Session(s)
-	if st.List != nil {
-		due = v.fixedList(st.List)
+	if l := v.Session(s).List; l != nil {
+		due = v.fixedList(s, l)
 	} else if v.r.sessions[s].forum != None {
 		due = v.DueByRule(s)
 	}
-	v.dueLists[s] = due
-	return due
+	return keep(&v.dueLists, s, due)
 }
 
-func (v *View) fixedList(l *session.ListFixed) []DueItem {
+// isDue reports whether i is on the list that s has to examine.
+func (v *View) isDue(i RecommendationIndex, s SessionIndex) bool {
+	set, done := v.dueSets[s]
+	if !done {
+		set = map[RecommendationIndex]bool{}
+		for _, d := range v.Due(s) {
+			set[d.Recommendation] = true
+		}
+		keep(&v.dueSets, s, set)
+	}
+	return set[i]
+}
+
+func (v *View) fixedList(s SessionIndex, l *session.ListFixed) []DueItem {
 	from := map[domain.SessionID]SessionIndex{}
 	for _, id := range l.Lists {
 		if i, known := v.r.sessionByID[id]; known {
@@ -125,16 +55,21 @@ func (v *View) fixedList(l *session.ListFixed) []DueItem {
 		}
 	}
 	var due []DueItem
+	seen := map[RecommendationIndex]bool{}
 	for _, item := range l.Items {
-		i, known := v.r.recommendationByID[item.Recommendation]
-		if !known || !v.made(i) {
+		own, known := v.r.recommendationByID[item.Recommendation]
+		if !known || !v.made(own) {
 			continue
 		}
-		i = v.Survivor(i)
+		i := v.Bearer(own, s)
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
 		d := DueItem{Recommendation: i, Number: item.Number, Place: item.Place, From: None}
-		for _, listing := range v.State(i).Listings {
-			if s, is := from[listing.Session]; is {
-				d.From = s
+		for _, listing := range v.State(own).Listings {
+			if h, is := from[listing.Session]; is {
+				d.From = h
 			}
 		}
 		due = append(due, d)
@@ -150,36 +85,44 @@ func (v *View) made(i RecommendationIndex) bool {
 // DueByRule is what the rule of s's forum, valid on the day of s, gives it to
 // examine.
 func (v *View) DueByRule(s SessionIndex) []DueItem {
-	f := v.r.sessions[s].forum
-	day := v.Session(s).Day()
-	if day == 0 {
-		day = v.today
-	}
-	rule := v.rule(f, day)
+	rule := v.ruleAt(s)
 	switch rule.Examines {
 	case forum.Nothing:
 		return nil
 	case forum.AllOpen:
 		return v.allOpen(s, rule)
 	}
-	return v.ListsOf(v.handing(v.before(s), max(rule.Lists, 1)))
+	return v.listsOf(s, v.handing(v.before(s), max(rule.Lists, 1)))
+}
+
+// ruleAt is the rule by which session s works: that valid on its day, or today
+// where it has none yet.
+func (v *View) ruleAt(s SessionIndex) forum.Rule {
+	return v.rule(v.r.sessions[s].forum, cmp.Or(v.Session(s).Day(), v.today))
 }
 
 // ListsOf joins the lists that sessions made, the latest given first: what is
 // on two appears once, under its latest numéro.
-func (v *View) ListsOf(sessions []SessionIndex) []DueItem {
+func (v *View) ListsOf(sessions []SessionIndex) []DueItem { return v.listsOf(None, sessions) }
+
+// listsOf is ListsOf for session s, which deals with what was absorbed as
+// Bearer says.
+func (v *View) listsOf(s SessionIndex, sessions []SessionIndex) []DueItem {
 	var due []DueItem
 	seen := map[RecommendationIndex]bool{}
-	for _, s := range sessions {
+	for _, h := range sessions {
 		var list []DueItem
-		for i, l := range v.Listed(s) {
-			i = v.Survivor(i)
-			if !seen[i] && v.binds(i) {
-				seen[i] = true
-				list = append(list, DueItem{Recommendation: i, Number: l.Number, Place: l.Place, From: s})
+		for i, l := range v.Listed(h) {
+			if i = v.Bearer(i, s); v.binds(i) {
+				list = append(list, DueItem{Recommendation: i, Number: l.Number, Place: l.Place, From: h})
 			}
 		}
 		slices.SortStableFunc(list, func(a, b DueItem) int { return cmp.Compare(a.Place, b.Place) })
+		list = slices.DeleteFunc(list, func(d DueItem) bool {
+			was := seen[d.Recommendation]
+			seen[d.Recommendation] = true
+			return was
+		})
 		due = append(list, due...)
 	}
 	return due
@@ -193,34 +136,61 @@ func (v *View) binds(i RecommendationIndex) bool {
 	return true
 }
 
-// allOpen is what a forum that follows all that is open examines at s: what
-// was open on the eve, and what was executed since its previous session.
-func (v *View) allOpen(s SessionIndex, rule forum.Rule) []DueItem {
-	eve, since := v, domain.Day(0)
-	if day := firstDay(v.Session(s)); day != 0 && (v.on == 0 || day-1 <= v.on) {
-		eve = v.at(day - 1)
+// eve is the ledger as it stood on the eve of s: the view itself where s has no
+// day, or begins beyond the view.
+func (v *View) eve(s SessionIndex) *View {
+	day := opening(v.Session(s))
+	if day <= 1 {
+		return v
 	}
+	return v.At(day - 1)
+}
+
+// allOpen is what a forum that follows all that is open examines at s: what
+// was open on the eve, and what was executed since its previous session, if
+// there was one; in the order of the lists on which they stood.
+func (v *View) allOpen(s SessionIndex, rule forum.Rule) []DueItem {
+	eve, since := v.eve(s), domain.Day(0)
 	if before := v.before(s); len(before) > 0 {
 		since = v.Session(before[len(before)-1]).Day()
 	}
 	var due []DueItem
 	for _, f := range v.followedBy(v.r.sessions[s].forum, rule) {
-		for _, i := range v.r.forums[f].recs {
-			if v.dueAtEve(eve, i, since, rule.Theme) {
-				l := lastListing(eve.State(i))
-				due = append(due, DueItem{Recommendation: i, Number: l.Number, Place: len(due) + 1, From: None})
+		for _, i := range v.r.forums[f].made {
+			st := eve.State(i)
+			if !sameTheme(rule, st) {
+				continue
+			}
+			if st.Standing == recommendation.Open || st.Standing == recommendation.Done && since != 0 && st.StateSince > since {
+				due = append(due, DueItem{Recommendation: i, Number: lastListing(st).Number, From: None})
 			}
 		}
+	}
+	slices.SortStableFunc(due, func(a, b DueItem) int {
+		return eve.compareListings(eve.State(a.Recommendation), eve.State(b.Recommendation))
+	})
+	seen := map[RecommendationIndex]bool{}
+	due = slices.DeleteFunc(due, func(d DueItem) bool {
+		b := v.Bearer(d.Recommendation, s)
+		was := seen[b]
+		seen[b] = true
+		return was
+	})
+	for k := range due {
+		due[k].Recommendation, due[k].Place = v.Bearer(due[k].Recommendation, s), k+1
 	}
 	return due
 }
 
-func (v *View) dueAtEve(eve *View, i RecommendationIndex, since domain.Day, theme string) bool {
-	st := eve.State(i)
-	if theme != "" && st.Theme != theme {
-		return false
+// compareListings puts in order what stands on the lists of sessions.
+func (v *View) compareListings(a, b *recommendation.State) int {
+	la, lb := lastListing(a), lastListing(b)
+	sa, knownA := v.r.sessionByID[la.Session]
+	sb, knownB := v.r.sessionByID[lb.Session]
+	if knownA && knownB && sa != sb {
+		return v.compareSessions(sa, sb)
 	}
-	return st.Standing == recommendation.Open || st.Standing == recommendation.Done && st.StateSince > since
+	return cmp.Compare(la.Place, lb.Place)
 }
 
 func (v *View) followedBy(f ForumIndex, rule forum.Rule) []ForumIndex {
@@ -229,11 +199,24 @@ func (v *View) followedBy(f ForumIndex, rule forum.Rule) []ForumIndex {
 	}
 	var all []ForumIndex
 	for _, id := range rule.Forums {
-		if i, known := v.r.forumByID[id]; known {
+		if i, known := v.r.forumByID[id]; known && !slices.Contains(all, i) {
 			all = append(all, i)
 		}
 	}
 	return all
+}
+
+// follows reports whether a forum of that rule follows all that is open like
+// st, made by the forum own where the rule names none.
+func follows(rule forum.Rule, own domain.ForumID, st *recommendation.State) bool {
+	if len(rule.Forums) == 0 {
+		return sameTheme(rule, st) && st.Forum == own
+	}
+	return sameTheme(rule, st) && slices.Contains(rule.Forums, st.Forum)
+}
+
+func sameTheme(rule forum.Rule, st *recommendation.State) bool {
+	return rule.Theme == "" || wording.Fold(rule.Theme) == wording.Fold(st.Theme)
 }
 
 func lastListing(s *recommendation.State) recommendation.Listing {

@@ -3,7 +3,6 @@ package register
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"suivi/domain"
 	"suivi/domain/fault"
@@ -52,9 +51,13 @@ func (v *View) List(f Filter, p Page) ([]RecommendationIndex, string, error) {
 		before = RecommendationIndex(n)
 	}
 	match := v.matcher(f)
+	var within []bitset
+	if v.present {
+		within = v.r.sets.of(f)
+	}
 	var page []RecommendationIndex
-	for i := range v.candidates(f, before) {
-		if !match(i) {
+	for i := range v.candidates(f, before, within) {
+		if slices.ContainsFunc(within, func(b bitset) bool { return !b.has(i) }) || !match(i) {
 			continue
 		}
 		if p.Limit > 0 && len(page) == p.Limit {
@@ -66,17 +69,19 @@ func (v *View) List(f Filter, p Page) ([]RecommendationIndex, string, error) {
 }
 
 // candidates yields, descending and below before, a superset of what f holds,
-// from the index that leaves out the most.
-func (v *View) candidates(f Filter, before RecommendationIndex) func(func(RecommendationIndex) bool) {
+// from the index that leaves out the most; within are sets that hold all of it.
+func (v *View) candidates(f Filter, before RecommendationIndex, within []bitset) func(func(RecommendationIndex) bool) {
 	switch {
-	case f.Words != "":
+	case len(wording.Words(f.Words)) > 0:
 		return v.r.words.candidates(wording.Words(f.Words), before)
 	case f.Session != None:
-		return descending(v.r.sessions[f.Session].listed, before)
+		return descending(v.r.sessions[f.Session].standing, before)
 	case f.Organization != None:
 		return descending(v.owedUnder(f.Organization, f.Direct), before)
 	case f.Forum != None:
-		return descending(v.r.forums[f.Forum].recs, before)
+		return descending(v.r.forums[f.Forum].made, before)
+	case len(within) > 0:
+		return within[0].descending(before)
 	}
 	return func(yield func(RecommendationIndex) bool) {
 		for i := before - 1; i >= 0; i-- {
@@ -98,21 +103,13 @@ func descending(all []RecommendationIndex, before RecommendationIndex) func(func
 	}
 }
 
-// owedUnder joins what o, those merged into it and all under it ever owed.
+// owedUnder joins what o, those merged into it and, unless direct, all under
+// it ever owed.
 func (v *View) owedUnder(o OrganizationIndex, direct bool) []RecommendationIndex {
-	var all []RecommendationIndex
-	for i, e := range v.r.organizations {
-		at := OrganizationIndex(i)
-		if len(e.owed) == 0 {
-			continue
-		}
+	return v.owedBy(func(at OrganizationIndex) bool {
 		heir := v.successor(at)
-		if at == o || heir == o || !direct && (slices.Contains(v.Ancestors(at), o) || slices.Contains(v.Ancestors(heir), o)) {
-			all = append(all, e.owed...)
-		}
-	}
-	slices.Sort(all)
-	return slices.Compact(all)
+		return at == o || heir == o || !direct && (slices.Contains(v.Ancestors(at), o) || slices.Contains(v.Ancestors(heir), o))
+	})
 }
 
 // matcher tells what f holds in this view.
@@ -147,56 +144,4 @@ func (v *View) owes(o OrganizationIndex, i RecommendationIndex, direct bool) boo
 	return slices.ContainsFunc(v.Owners(i), func(e OwnerEntry) bool {
 		return e.Organization == o || !direct && slices.Contains(v.Ancestors(e.Organization), o)
 	})
-}
-
-func holdsWords(text string, words []string) bool {
-	missing := slices.Clone(words)
-	wording.EachWord(text, func(w []byte) {
-		missing = slices.DeleteFunc(missing, func(m string) bool { return strings.HasPrefix(string(w), m) })
-	})
-	return len(missing) == 0
-}
-
-// candidates yields, descending and below before, what ever held a word that
-// begins with each of words.
-func (w *wordIndex) candidates(words []string, before RecommendationIndex) func(func(RecommendationIndex) bool) {
-	var rarest []*posting
-	size := -1
-	for _, prefix := range words {
-		var of []*posting
-		n := 0
-		for _, word := range w.beginning(prefix) {
-			p := w.postings[word]
-			of = append(of, p)
-			n += len(p.recommendations)
-		}
-		if size < 0 || n < size {
-			rarest, size = of, n
-		}
-	}
-	return func(yield func(RecommendationIndex) bool) {
-		tops := make([]int, len(rarest))
-		for k, p := range rarest {
-			tops[k], _ = slices.BinarySearch(p.recommendations, before)
-		}
-		for {
-			next := RecommendationIndex(-1)
-			for k, p := range rarest {
-				if tops[k] > 0 {
-					next = max(next, p.recommendations[tops[k]-1])
-				}
-			}
-			if next < 0 {
-				return
-			}
-			for k, p := range rarest {
-				if tops[k] > 0 && p.recommendations[tops[k]-1] == next {
-					tops[k]--
-				}
-			}
-			if !yield(next) {
-				return
-			}
-		}
-	}
 }

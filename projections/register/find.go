@@ -1,7 +1,9 @@
 package register
 
 import (
+	"cmp"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +30,7 @@ func listingOf(e recommendation.Event) (recommendation.Listing, bool) {
 // FindForum finds a forum by its code or identity.
 func (v *View) FindForum(name string) (ForumIndex, error) {
 	i, known := v.r.forumByCode[name]
-	if !known {
+	if known = known && v.Forum(i).Code == name; !known {
 		if u, err := ulid.ParseStrict(name); err == nil {
 			i, known = v.r.forumByID[domain.ForumID{ULID: u}]
 		}
@@ -95,24 +97,31 @@ func (v *View) FindOwn(name string) (RecommendationIndex, error) {
 			return i, nil
 		}
 	}
+	if i, was := v.onceListed(s, parts[2]); was {
+		return i, nil
+	}
 	return None, unknown
 }
 
-// Survivor is the record that i is one with in the end: itself, unless it was
-// absorbed.
-func (v *View) Survivor(i RecommendationIndex) RecommendationIndex {
-	for range 100 { // two absorbed into each other by a race would never end
-		s := v.State(i)
-		if s.Standing != recommendation.Merged {
-			return i
+// onceListed finds the last recommendation that was recorded as listed at s
+// under number, though a rectification says otherwise now: what was once given
+// as a reference is still typed.
+func (v *View) onceListed(s SessionIndex, number string) (RecommendationIndex, bool) {
+	found, seq := RecommendationIndex(None), uint64(0)
+	for _, i := range v.r.sessions[s].listed {
+		for _, f := range v.r.recommendations[i].history {
+			e := f.Event
+			if c, is := e.(recommendation.Rectified); is && c.Instead != nil {
+				e = c.Instead
+			}
+			l, lists := listingOf(e)
+			known := (v.until == 0 || f.Seq <= v.until) && (v.on == 0 || f.Day <= v.on)
+			if lists && known && l.Session == v.r.sessions[s].id && NumberOf(l) == number && f.Seq > seq {
+				found, seq = i, f.Seq
+			}
 		}
-		next, known := v.r.recommendationByID[s.Survivor]
-		if !known {
-			return i
-		}
-		i = next
 	}
-	return i
+	return found, found != None
 }
 
 // Listed yields what session s put on the list that it makes, each with its
@@ -142,13 +151,15 @@ func NumberOf(l recommendation.Listing) string {
 	return "p" + strconv.Itoa(l.Place)
 }
 
-// SessionReference is what people type for session i.
+// SessionReference is what people type for session i. Codes are for life: of
+// what this view does not hold yet, they are those that it will have.
 func (v *View) SessionReference(i SessionIndex) string {
 	f := v.r.sessions[i].forum
 	if f == None {
 		return v.r.sessions[i].id.String()
 	}
-	return v.r.forums[f].state.Code + "." + v.r.sessions[i].state.Planned.Code
+	forum := cmp.Or(v.Forum(f).Code, v.r.forums[f].state.Code)
+	return forum + "." + cmp.Or(v.Session(i).Planned.Code, v.r.sessions[i].state.Planned.Code)
 }
 
 // Reference is what people type for a recommendation that stands at l.
@@ -161,11 +172,23 @@ func (v *View) Reference(l recommendation.Listing) string {
 }
 
 // References are all that find recommendation i, in the order in which it got
-// them, the absorbed records' included.
+// them; then those of the records that were merged into it.
 func (v *View) References(i RecommendationIndex) []string {
 	var all []string
-	for _, l := range v.State(i).Listings {
-		all = append(all, v.Reference(l))
+	add := func(r RecommendationIndex) {
+		for _, l := range v.State(r).Listings {
+			if name := v.Reference(l); !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	add(i)
+	if v.r.recommendations[i].shared {
+		for _, d := range closure(i, v.r.absorbed) {
+			if v.Survivor(d) == i {
+				add(d)
+			}
+		}
 	}
 	return all
 }

@@ -1,11 +1,10 @@
 package register
 
 import (
-	"slices"
+	"cmp"
 	"strings"
 
 	"suivi/domain"
-	"suivi/domain/organization"
 	"suivi/domain/recommendation"
 )
 
@@ -58,8 +57,8 @@ func (v *View) Describe(i RecommendationIndex) Item {
 		Owners: v.DescribeOwners(i), Due: s.Due, Standing: s.Standing, State: s.State, StateSince: s.StateSince, MadeOn: s.MadeOn,
 		CarriedTimes: s.CarriedTimes, Late: v.Late(i), Silent: status.Silent, Motive: s.Motive,
 	}
-	if n := len(item.References); n > 0 {
-		item.Reference = item.References[n-1]
+	if len(s.Listings) > 0 {
+		item.Reference = v.Reference(lastListing(s))
 	}
 	if d := status.Dropped; d != nil {
 		item.Dropped = &DropNote{d.Since, v.SessionReference(d.Session), d.Why}
@@ -80,10 +79,11 @@ func (v *View) DescribeOwners(i RecommendationIndex) []Owner {
 	return owners
 }
 
-// DescribeOrganization names a structure.
+// DescribeOrganization names a structure: by its identity where nothing of it
+// is recorded in this view.
 func (v *View) DescribeOrganization(o OrganizationIndex, role domain.Role) Owner {
 	st := v.Organization(o)
-	return Owner{ID: v.r.organizations[o].id, Code: st.Code, Acronym: v.label(o), Name: st.Name, Path: v.Path(o), Role: role}
+	return Owner{ID: v.r.organizations[o].id, Code: cmp.Or(st.Code, v.r.organizations[o].id.String()), Acronym: v.label(o), Name: st.Name, Path: v.Path(o), Role: role}
 }
 
 // Path names a structure from the top of its tree, "MAECI > DRH".
@@ -179,29 +179,12 @@ func (v *View) Said(i RecommendationIndex) []Saying {
 	return all
 }
 
-// NamesOn gives the same ledger with structures named as on a day: a closed
-// table keeps the names of its time.
-func (v *View) NamesOn(day domain.Day) *View {
-	if day == 0 || v.on != 0 && v.on <= day || !v.renamed() {
-		return v
-	}
-	w := *v
-	w.orgs = map[OrganizationIndex]*organization.State{}
-	w.orgsOn = day
-	return &w
-}
-
-// renamed reports whether any structure holds more than its creation.
-func (v *View) renamed() bool {
-	return slices.ContainsFunc(v.r.organizations, func(e *organizationEntry) bool { return len(e.facts) > 1 })
-}
-
 // ExaminedAt lists what session s gave a finding or classed, in order of first
 // record of the recommendations.
 func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
 	id := v.r.sessions[s].id
 	var all []RecommendationIndex
-	for _, i := range v.r.sessions[s].examined {
+	for _, i := range v.r.sessions[s].dealt {
 		for _, f := range v.Facts(i) {
 			if recommendation.SessionOf(f.Event) != id {
 				continue
@@ -218,14 +201,46 @@ func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
 	return all
 }
 
-// NumberBefore is the numéro that i bore before session s.
-func (v *View) NumberBefore(i RecommendationIndex, s SessionIndex) string {
-	number := ""
+// CarriedAt is where session s put i, made elsewhere, on its own list again; a
+// record that turned out to be a duplicate made there was i carried over.
+func (v *View) CarriedAt(i RecommendationIndex, s SessionIndex) (at recommendation.Listing, carried bool) {
+	id := v.r.sessions[s].id
+	for _, f := range v.Facts(i) {
+		switch e := f.Event.(type) {
+		case recommendation.CarriedOver:
+			if e.Session == id {
+				at, carried = e.Listing, true
+			}
+		case recommendation.Formulated:
+			if f.Foreign && e.Session == id && v.State(i).MadeAt != id {
+				at, carried = e.Listing, true
+			}
+		}
+	}
+	return at, carried
+}
+
+// listedBefore is where i stood before session s, the zero Listing where it
+// did not.
+func (v *View) listedBefore(i RecommendationIndex, s SessionIndex) (last recommendation.Listing) {
 	for _, l := range v.State(i).Listings {
 		if l.Session == v.r.sessions[s].id {
 			break
 		}
-		number = NumberOf(l)
+		last = l
 	}
-	return number
+	return last
+}
+
+// NumberBefore is the numéro that i bore before session s.
+func (v *View) NumberBefore(i RecommendationIndex, s SessionIndex) string {
+	if l := v.listedBefore(i, s); !l.Session.IsZero() {
+		return NumberOf(l)
+	}
+	return ""
+}
+
+// ReferenceBefore is the last reference that i had before session s.
+func (v *View) ReferenceBefore(i RecommendationIndex, s SessionIndex) string {
+	return v.Reference(v.listedBefore(i, s))
 }

@@ -11,7 +11,7 @@ import (
 // FindOrganization finds a structure by its code, its identity, or the acronym
 // or name that it alone bears in this view.
 func (v *View) FindOrganization(name string) (OrganizationIndex, error) {
-	if i, known := v.r.organizationByCode[name]; known && v.Organization(i).Exists {
+	if i, known := v.r.organizationByCode[name]; known && v.Organization(i).Code == name {
 		return i, nil
 	}
 	if u, err := ulid.ParseStrict(name); err == nil {

@@ -10,18 +10,6 @@ import (
 	"suivi/domain/session"
 )
 
-// DuplicatesOf names the records that are one with id from the start.
-func (v *View) DuplicatesOf(id domain.RecommendationID) []domain.RecommendationID {
-	var all []domain.RecommendationID
-	for _, d := range v.r.duplicates[id] {
-		if v.isDuplicate(d, id) {
-			all = append(all, v.ID(d))
-			all = append(all, v.DuplicatesOf(v.ID(d))...)
-		}
-	}
-	return all
-}
-
 // ListByRule is what the rule of its forum gives session id to examine, as the
 // items that a fixed list holds, and the sessions whose lists it takes up.
 func (v *View) ListByRule(id domain.SessionID) ([]session.Item, []domain.SessionID, error) {
@@ -53,12 +41,12 @@ func (v *View) Unfollowed() []event.Envelope {
 	return all
 }
 
-// Sessions lists every session that exists in this view, by forum code, then
-// in order of day, those without a day last.
+// Sessions lists every session that exists in this view, by forum code: those
+// held in order of day, then those planned, then those cancelled.
 func (v *View) Sessions() []SessionIndex {
 	var all []SessionIndex
 	for _, f := range v.ForumsByCode() {
-		all = append(append(all, v.Order(f)...), v.Planned(f)...)
+		all = append(append(append(all, v.Order(f)...), v.Planned(f)...), v.notHeld(f, true)...)
 	}
 	return all
 }

@@ -34,8 +34,12 @@ func (v *View) Owners(i RecommendationIndex) []OwnerEntry {
 	return owners
 }
 
+// deepest bounds a walk through the tree: two structures put under, or merged
+// into, each other by a race would never end it.
+const deepest = 100
+
 func (v *View) successor(o OrganizationIndex) OrganizationIndex {
-	for range 100 { // two merged into each other by a race would never end
+	for range deepest {
 		next, known := v.r.organizationByID[v.Organization(o).Successor]
 		if !known {
 			return o
@@ -45,22 +49,56 @@ func (v *View) successor(o OrganizationIndex) OrganizationIndex {
 	return o
 }
 
-// Parent is the structure above o in this view, None for a root.
+// Parent is the structure above o in this view, None for a root. Under a
+// structure that was merged it is the successor, or, where that lies under o
+// itself, what is above the merged one.
 func (v *View) Parent(o OrganizationIndex) OrganizationIndex {
-	if p, known := v.r.organizationByID[v.Organization(o).Parent]; known && p != o && v.Organization(p).Exists {
+	above := o
+	for range deepest {
+		p := v.recordedParent(above)
+		if p == None {
+			return None
+		}
+		if heir := v.successor(p); v.Organization(heir).Exists && !v.liesUnder(heir, o) {
+			return heir
+		}
+		above = p
+	}
+	return None
+}
+
+func (v *View) recordedParent(o OrganizationIndex) OrganizationIndex {
+	if p, known := v.r.organizationByID[v.Organization(o).Parent]; known && v.Organization(p).Exists {
 		return p
 	}
 	return None
 }
 
+// liesUnder reports whether o is top, or was put under it.
+func (v *View) liesUnder(o, top OrganizationIndex) bool {
+	for range deepest {
+		if o == top || o == None {
+			return o == top
+		}
+		o = v.recordedParent(o)
+	}
+	return true
+}
+
 // Ancestors lists o and all above it, nearest first.
 func (v *View) Ancestors(o OrganizationIndex) []OrganizationIndex {
 	var up []OrganizationIndex
-	for o != None && !slices.Contains(up, o) { // a circle made by a race ends
+	for o != None && !slices.Contains(up, o) {
 		up = append(up, o)
 		o = v.Parent(o)
 	}
 	return up
+}
+
+// Owing are all who owe i in this view, themselves or through one under them,
+// each once.
+func (v *View) Owing(i RecommendationIndex) []OrganizationIndex {
+	return v.withAncestors(v.Owners(i))
 }
 
 func (v *View) withAncestors(owners []OwnerEntry) []OrganizationIndex {
@@ -77,16 +115,60 @@ func (v *View) withAncestors(owners []OwnerEntry) []OrganizationIndex {
 
 // Children lists the structures directly under o, or the roots for None, in
 // order of label.
-func (v *View) Children(o OrganizationIndex) []OrganizationIndex {
-	var under []OrganizationIndex
+func (v *View) Children(o OrganizationIndex) []OrganizationIndex { return v.Tree()[o] }
+
+// Tree lists, under each structure and under None, those directly under it, in
+// order of label.
+func (v *View) Tree() map[OrganizationIndex][]OrganizationIndex {
+	tree := map[OrganizationIndex][]OrganizationIndex{}
 	for i := range v.r.organizations {
-		c := OrganizationIndex(i)
-		if v.Organization(c).Exists && v.Parent(c) == o {
-			under = append(under, c)
+		if o := OrganizationIndex(i); v.Organization(o).Exists {
+			tree[v.Parent(o)] = append(tree[v.Parent(o)], o)
 		}
 	}
-	slices.SortFunc(under, func(a, b OrganizationIndex) int {
-		return compareText(v.Organization(a).Label(), v.Organization(b).Label())
-	})
-	return under
+	for _, under := range tree {
+		slices.SortStableFunc(under, func(a, b OrganizationIndex) int {
+			return compareText(v.Organization(a).Label(), v.Organization(b).Label())
+		})
+	}
+	return tree
+}
+
+// owedThrough lists what any structure ever owed whose place in the tree, or
+// whose successor, hangs on one of changed.
+func (v *View) owedThrough(changed map[OrganizationIndex]bool) []RecommendationIndex {
+	if len(changed) == 0 {
+		return nil
+	}
+	return v.owedBy(func(o OrganizationIndex) bool { return v.hangsOn(o, changed) })
+}
+
+// hangsOn follows all that is above o, and what that was merged into.
+func (v *View) hangsOn(o OrganizationIndex, changed map[OrganizationIndex]bool) bool {
+	queue := []OrganizationIndex{o}
+	for next := 0; next < len(queue); next++ {
+		at := queue[next]
+		if changed[at] {
+			return true
+		}
+		st := v.Organization(at)
+		for _, id := range []domain.OrganizationID{st.Parent, st.Successor} {
+			if above, known := v.r.organizationByID[id]; known && !slices.Contains(queue, above) {
+				queue = append(queue, above)
+			}
+		}
+	}
+	return false
+}
+
+// owedBy joins, ascending, what the structures that are asked for ever owed.
+func (v *View) owedBy(asked func(OrganizationIndex) bool) []RecommendationIndex {
+	var all []RecommendationIndex
+	for i, e := range v.r.organizations {
+		if len(e.owed) > 0 && asked(OrganizationIndex(i)) {
+			all = append(all, e.owed...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }

@@ -2,8 +2,9 @@ package register
 
 import (
 	"fmt"
-	"slices"
 	"sync"
+
+	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
 	"suivi/domain/event"
@@ -45,27 +46,26 @@ type Register struct {
 	forumByCode        map[string]ForumIndex
 	organizationByCode map[string]OrganizationIndex
 
-	// moved are the sessions whose days were given more than once: only for
-	// them may a fact's recorded day differ from its session's.
+	// moved are the sessions for which a fact's recorded day may differ from
+	// the session's own: for all others the recorded day holds.
 	moved map[SessionIndex]bool
-	// duplicates are, by survivor, the records that were ever said to be one
-	// with it from the start.
-	duplicates map[domain.RecommendationID][]RecommendationIndex
-	// pending are the inscriptions whose consequence the recommendation's
-	// stream does not hold yet.
-	pending map[followKey]event.Envelope
+	// absorbed are, by survivor, the records that were ever said to be one with
+	// it; survivors the reverse.
+	absorbed, survivors map[RecommendationIndex][]RecommendationIndex
+	// pending are, by id, the inscriptions and their corrections whose
+	// consequence the recommendation's stream does not hold yet.
+	pending map[ulid.ULID]event.Envelope
+	// renamed tells that some structure holds more than its creation.
+	renamed bool
 
 	words  wordIndex
 	counts Counters
+	sets   sets
 
 	dirtyRecommendations []RecommendationIndex
 	dirtyForums          map[ForumIndex]bool
-	dirtyOrganizations   bool
-}
-
-type followKey struct {
-	session        domain.SessionID
-	recommendation domain.RecommendationID
+	dirtyOrganizations   map[OrganizationIndex]bool
+	unsettled            bool
 }
 
 type recommendationEntry struct {
@@ -73,19 +73,22 @@ type recommendationEntry struct {
 	history recommendation.History
 	state   recommendation.State // present, as of the last Settle
 	status  Status               // present, as of the last Settle
-	dirty   bool
-	counted bool
-	shared  bool // it or another is a duplicate: its history is folded with others'
+	ticket  *ticket              // as what it is counted while open
+	// forums are all whose sessions may ever have had to do with it.
+	forums []ForumIndex
+	dirty  bool
+	shared bool // it absorbed another, or was absorbed
 }
 
 type sessionEntry struct {
 	id    domain.SessionID
-	facts []session.Fact
+	facts []session.Fact // but what it inscribed, which the recommendations tell
 	state session.State
 	forum ForumIndex
-	// Everything ever recorded as listed or examined there, each once, in
-	// order of record; a view keeps those that hold.
-	listed, examined []RecommendationIndex
+	// Everything ever recorded as listed there; as having any fact there; and
+	// as listed, or absorbing what is. Each once, in order of record; a view
+	// keeps those that hold.
+	listed, dealt, standing []RecommendationIndex
 }
 
 type forumEntry struct {
@@ -94,9 +97,10 @@ type forumEntry struct {
 	state    forum.State
 	sessions []SessionIndex // ever planned, in order of record
 	order    []SessionIndex // present: held ones in order of day
-	recs     []RecommendationIndex
-	follows  map[ForumIndex]bool // whose open items any of its rules ever named
-	followed map[ForumIndex]bool // the reverse
+	made     []RecommendationIndex
+	open     map[RecommendationIndex]bool // present: open ones that name it among their forums
+	follows  map[ForumIndex]bool          // whose open items any of its rules ever named
+	followed map[ForumIndex]bool          // the reverse
 }
 
 type organizationEntry struct {
@@ -116,24 +120,26 @@ func New() *Register {
 		forumByCode:        map[string]ForumIndex{},
 		organizationByCode: map[string]OrganizationIndex{},
 		moved:              map[SessionIndex]bool{},
-		duplicates:         map[domain.RecommendationID][]RecommendationIndex{},
-		pending:            map[followKey]event.Envelope{},
+		absorbed:           map[RecommendationIndex][]RecommendationIndex{},
+		survivors:          map[RecommendationIndex][]RecommendationIndex{},
+		pending:            map[ulid.ULID]event.Envelope{},
 		words:              newWordIndex(),
 		counts:             newCounters(),
 		dirtyForums:        map[ForumIndex]bool{},
+		dirtyOrganizations: map[OrganizationIndex]bool{},
 	}
 }
 
-// Apply takes the next event in global order. What it changes shows once
-// Settle is called. It fails only on a payload that it does not know; the
-// event then counts as applied, without effect.
+// Apply takes the next event in global order. It fails only on a payload that
+// it does not know; the event then counts as applied, without effect.
 func (r *Register) Apply(e event.Envelope) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.apply(e)
 }
 
-// ApplyAll takes several events under one lock and settles.
+// ApplyAll takes several events under one lock. It takes all of them, and
+// gives the first error.
 func (r *Register) ApplyAll(events []event.Envelope) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -150,6 +156,7 @@ func (r *Register) apply(e event.Envelope) error {
 	r.seq++
 	r.position = e.Position
 	r.known.add(r.seq, e.Position, e.RecordedAt)
+	r.unsettled = true
 	switch p := e.Payload.(type) {
 	case recommendation.Event:
 		r.applyRecommendation(e, p)
@@ -165,6 +172,24 @@ func (r *Register) apply(e event.Envelope) error {
 	return nil
 }
 
+// Query lets ask see the ledger as of m. Many may ask at once; while they do,
+// nothing is applied. What was applied and not settled is settled first, so
+// that no view is half of one state and half of another.
+func (r *Register) Query(m Moment, ask func(*View) error) error {
+	r.mu.RLock()
+	for r.unsettled {
+		r.mu.RUnlock()
+		r.Settle()
+		r.mu.RLock()
+	}
+	defer r.mu.RUnlock()
+	v, err := r.view(m)
+	if err != nil {
+		return err
+	}
+	return ask(v)
+}
+
 // Position is that of the last event applied.
 func (r *Register) Position() event.Position {
 	r.mu.RLock()
@@ -178,6 +203,7 @@ func (r *Register) recommendation(id domain.RecommendationID) RecommendationInde
 	}
 	i := RecommendationIndex(len(r.recommendations))
 	r.recommendations = append(r.recommendations, &recommendationEntry{id: id})
+	r.counts.Standings[recommendation.Unknown]++
 	r.recommendationByID[id] = i
 	return i
 }
@@ -197,7 +223,7 @@ func (r *Register) forum(id domain.ForumID) ForumIndex {
 		return i
 	}
 	i := ForumIndex(len(r.forums))
-	r.forums = append(r.forums, &forumEntry{id: id, follows: map[ForumIndex]bool{}, followed: map[ForumIndex]bool{}})
+	r.forums = append(r.forums, &forumEntry{id: id, open: map[RecommendationIndex]bool{}, follows: map[ForumIndex]bool{}, followed: map[ForumIndex]bool{}})
 	r.forumByID[id] = i
 	return i
 }
@@ -210,108 +236,4 @@ func (r *Register) organization(id domain.OrganizationID) OrganizationIndex {
 	r.organizations = append(r.organizations, &organizationEntry{id: id})
 	r.organizationByID[id] = i
 	return i
-}
-
-func (r *Register) applyRecommendation(e event.Envelope, p recommendation.Event) {
-	id, err := domain.ParseID[domain.RecommendationID](e.Stream[len("recommandation-"):])
-	if err != nil {
-		return
-	}
-	i := r.recommendation(id)
-	entry := r.recommendations[i]
-	entry.history = append(entry.history, recommendation.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
-	r.touch(i)
-	r.index(i, p)
-}
-
-// index keeps what finds a recommendation: it only ever adds, and views keep
-// what holds.
-func (r *Register) index(i RecommendationIndex, p recommendation.Event) {
-	entry := r.recommendations[i]
-	switch p := p.(type) {
-	case recommendation.Formulated:
-		r.list(i, p.Session, p.Text, p.Owners)
-		f := r.forums[r.forum(p.Forum)]
-		f.recs = addIndex(f.recs, i)
-	case recommendation.Validated:
-		r.list(i, p.Session, p.Text, p.Owners)
-	case recommendation.CarriedOver:
-		r.list(i, p.Session, p.Text, p.Owners)
-	case recommendation.SetAside:
-		delete(r.pending, followKey{p.Session, entry.id})
-	case recommendation.Found:
-		r.examine(i, p.Session)
-	case recommendation.Classed:
-		r.examine(i, p.Session)
-	case recommendation.Reassigned:
-		r.own(i, p.Owners)
-	case recommendation.Absorbed:
-		r.absorb(i, p)
-	case recommendation.Rectified:
-		if p.Instead != nil {
-			r.index(i, p.Instead)
-		}
-	}
-}
-
-func (r *Register) list(i RecommendationIndex, s domain.SessionID, text string, owners []domain.Owner) {
-	entry := r.sessions[r.session(s)]
-	entry.listed = addIndex(entry.listed, i)
-	delete(r.pending, followKey{s, r.recommendations[i].id})
-	if text != "" {
-		r.words.add(i, text)
-	}
-	r.own(i, owners)
-}
-
-func (r *Register) examine(i RecommendationIndex, s domain.SessionID) {
-	if s.IsZero() {
-		return
-	}
-	entry := r.sessions[r.session(s)]
-	entry.examined = addIndex(entry.examined, i)
-}
-
-func (r *Register) own(i RecommendationIndex, owners []domain.Owner) {
-	for _, o := range owners {
-		entry := r.organizations[r.organization(o.Organization)]
-		entry.owed = addIndex(entry.owed, i)
-	}
-}
-
-func (r *Register) absorb(i RecommendationIndex, p recommendation.Absorbed) {
-	survivor := r.recommendation(p.Survivor)
-	r.recommendations[i].shared, r.recommendations[survivor].shared = true, true
-	r.duplicates[p.Survivor] = addIndex(r.duplicates[p.Survivor], i)
-	r.touch(survivor)
-}
-
-// touch notes that the present state of i must be folded again, and that of
-// the records that share its facts.
-func (r *Register) touch(i RecommendationIndex) {
-	entry := r.recommendations[i]
-	if entry.dirty {
-		return
-	}
-	entry.dirty = true
-	r.dirtyRecommendations = append(r.dirtyRecommendations, i)
-	if entry.shared {
-		for _, f := range entry.history {
-			if a, is := f.Event.(recommendation.Absorbed); is {
-				r.touch(r.recommendation(a.Survivor))
-			}
-		}
-	}
-}
-
-// addIndex enters i in an ascending list, once.
-func addIndex[I ~int32](all []I, i I) []I {
-	if n := len(all); n == 0 || all[n-1] < i {
-		return append(all, i)
-	}
-	at, there := slices.BinarySearch(all, i)
-	if there {
-		return all
-	}
-	return slices.Insert(all, at, i)
 }

@@ -1,56 +1,82 @@
 package register
 
-import "suivi/domain/recommendation"
+import (
+	"maps"
+	"slices"
+
+	"suivi/domain/recommendation"
+)
 
 // Settle brings the present states, counters and indexes in step with what was
-// applied. It costs what was touched: a recommendation for each of its events,
-// and, after an event of a session or a rule, the open ones of that forum.
+// applied. It costs what was touched: a recommendation for each of its events;
+// after an event of a session or a rule, the open ones with which that forum's
+// sessions may have to do; after one of a structure, the open ones that it, or
+// any whose place in the tree hangs on it, ever owed.
 func (r *Register) Settle() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.settle()
-}
-
-func (r *Register) settle() {
-	v, _ := r.view(Moment{})
+	if !r.unsettled {
+		return
+	}
+	v := &View{r: r, present: true}
 	for f := range r.dirtyForums {
 		r.forums[f].order = v.sortSessions(f)
 	}
 	judge := r.dirtyRecommendations
-	for _, i := range r.dirtyRecommendations {
-		entry := r.recommendations[i]
-		r.counts.remove(v, i)
-		entry.state = recommendation.FoldWithin(v.History(i), v.horizon())
-		entry.dirty = false
+	for _, i := range judge {
+		r.fold(v, i)
 	}
 	for f := range r.dirtyForums {
-		judge = append(judge, r.openOf(f)...)
+		judge = slices.AppendSeq(judge, maps.Keys(r.forums[f].open))
 		for g := range r.forums[f].follows {
-			if g != f {
-				judge = append(judge, r.openOf(g)...)
-			}
+			judge = slices.AppendSeq(judge, maps.Keys(r.forums[g].open))
 		}
 	}
-	for _, i := range judge {
-		r.counts.remove(v, i)
-		r.recommendations[i].status = v.judge(i)
-		r.counts.insert(v, i)
+	for _, i := range v.owedThrough(r.dirtyOrganizations) {
+		if r.recommendations[i].state.Standing == recommendation.Open {
+			judge = append(judge, i)
+		}
 	}
+	slices.Sort(judge)
+	for _, i := range slices.Compact(judge) {
+		r.recount(v, i)
+	}
+	r.words.settle()
 	r.dirtyRecommendations = r.dirtyRecommendations[:0]
 	clear(r.dirtyForums)
-	r.words.settle()
-	if r.dirtyOrganizations {
-		r.dirtyOrganizations = false
-		r.counts.rebuild(v)
+	clear(r.dirtyOrganizations)
+	r.unsettled = false
+}
+
+// fold works out anew how i stands.
+func (r *Register) fold(v *View, i RecommendationIndex) {
+	entry := r.recommendations[i]
+	was := entry.state.Standing
+	entry.state = recommendation.FoldWithin(v.History(i), v.horizon())
+	entry.dirty = false
+	is := entry.state.Standing
+	r.counts.Standings[was]--
+	r.counts.Standings[is]++
+	r.sets.note(i, was, is, &Status{})
+	for _, f := range entry.forums {
+		if is == recommendation.Open {
+			r.forums[f].open[i] = true
+		} else {
+			delete(r.forums[f].open, i)
+		}
 	}
 }
 
-func (r *Register) openOf(f ForumIndex) []RecommendationIndex {
-	var open []RecommendationIndex
-	for _, i := range r.forums[f].recs {
-		if r.recommendations[i].state.Standing == recommendation.Open {
-			open = append(open, i)
-		}
+// recount judges i anew and counts it as what it is now.
+func (r *Register) recount(v *View, i RecommendationIndex) {
+	entry := r.recommendations[i]
+	if entry.ticket != nil {
+		r.counts.count(entry.ticket, -1)
 	}
-	return open
+	entry.status = v.judge(i)
+	standing := entry.state.Standing
+	r.sets.note(i, standing, standing, &entry.status)
+	if entry.ticket = v.ticket(i); entry.ticket != nil {
+		r.counts.count(entry.ticket, +1)
+	}
 }

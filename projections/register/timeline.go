@@ -63,3 +63,11 @@ func (t *timeline) rank(p event.Position) uint64 {
 	}
 	return uint64(i)
 }
+
+// position gives that of the event of a rank from 1.
+func (t *timeline) position(rank uint64) event.Position {
+	if t.positions == nil {
+		return event.NewPosition(rank, rank)
+	}
+	return t.positions[rank-1]
+}

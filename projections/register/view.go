@@ -2,7 +2,6 @@ package register
 
 import (
 	"cmp"
-	"slices"
 	"time"
 
 	"suivi/domain"
@@ -37,17 +36,22 @@ type View struct {
 	on      domain.Day
 	today   domain.Day
 	present bool
+	orgsOn  domain.Day // structures are seen as of this day; 0: as all the rest
 
+	// What was worked out, so that it is worked out once; made when needed.
 	states   map[RecommendationIndex]*recommendation.State
 	statuses map[RecommendationIndex]*Status
 	sessions map[SessionIndex]*session.State
+	days     map[SessionIndex]domain.Day
 	forums   map[ForumIndex]*forum.State
 	orgs     map[OrganizationIndex]*organization.State
-	orgsOn   domain.Day // structures are seen as of this day; 0: as all the rest
 	orders   map[ForumIndex][]SessionIndex
 	dueLists map[SessionIndex][]DueItem
+	dueSets  map[SessionIndex]map[RecommendationIndex]bool
 	fixed    map[SessionIndex]map[RecommendationIndex]bool
 	rules    map[ruleKey]forum.Rule
+	eves     map[domain.Day]*View
+	counts   *Counters
 }
 
 type ruleKey struct {
@@ -55,16 +59,13 @@ type ruleKey struct {
 	day   domain.Day
 }
 
-// Query lets ask see the ledger as of m. Many may ask at once; while they do,
-// nothing is applied.
-func (r *Register) Query(m Moment, ask func(*View) error) error {
-	r.mu.RLock()
-	defer r.mu.RUnlock()
-	v, err := r.view(m)
-	if err != nil {
-		return err
+// keep enters what was worked out in a map that is made when needed.
+func keep[K comparable, V any](in *map[K]V, k K, worked V) V {
+	if *in == nil {
+		*in = map[K]V{}
 	}
-	return ask(v)
+	(*in)[k] = worked
+	return worked
 }
 
 func (r *Register) view(m Moment) (*View, error) {
@@ -72,65 +73,86 @@ func (r *Register) view(m Moment) (*View, error) {
 	if m.On != 0 {
 		v.today = m.On
 	}
-	nothing := false
+	until := r.seq
 	if !m.KnownAt.IsZero() {
-		v.until = r.known.at(m.KnownAt)
-		nothing = v.until == 0
+		until = r.known.at(m.KnownAt)
 	}
 	if !m.KnownTo.IsZero() {
 		if m.KnownTo.Compare(r.position) > 0 {
 			return nil, fault.New(fault.Invalid, "moment.position_a_venir", "position", m.KnownTo.String(), "derniere", r.position.String())
 		}
-		v.until = r.known.rank(m.KnownTo)
-		nothing = v.until == 0
+		until = min(until, r.known.rank(m.KnownTo))
 	}
-	v.present = v.until == 0 && v.on == 0 || v.until == r.seq && v.on == 0
-	if nothing {
-		v.r = New()
-		v.present = true
+	switch until {
+	case r.seq:
+		v.present = v.on == 0
+	case 0: // nothing is known yet
+		v.r, v.present = New(), v.on == 0
+	default:
+		v.until = until
 	}
-	v.states = map[RecommendationIndex]*recommendation.State{}
-	v.statuses = map[RecommendationIndex]*Status{}
-	v.sessions = map[SessionIndex]*session.State{}
-	v.forums = map[ForumIndex]*forum.State{}
-	v.orgs = map[OrganizationIndex]*organization.State{}
-	v.orders = map[ForumIndex][]SessionIndex{}
-	v.dueLists = map[SessionIndex][]DueItem{}
-	v.fixed = map[SessionIndex]map[RecommendationIndex]bool{}
-	v.rules = map[ruleKey]forum.Rule{}
 	return v, nil
 }
 
-// at gives the same ledger seen as of another day, everything known alike.
-func (v *View) at(on domain.Day) *View {
-	w, _ := v.r.view(Moment{On: on, Today: on})
-	w.until = v.until
-	return w
+// At gives the same ledger as of another day of effect, everything known
+// alike; that day is its today, unless it is still to come. A later day than
+// the view's own, and none, give the view itself.
+func (v *View) At(on domain.Day) *View {
+	if on == 0 || v.on != 0 && on >= v.on {
+		return v
+	}
+	if w := v.eves[on]; w != nil {
+		return w
+	}
+	today := on
+	if v.today != 0 {
+		today = min(on, v.today)
+	}
+	return keep(&v.eves, on, &View{r: v.r, until: v.until, on: on, today: today})
 }
 
-// knownTo gives the same ledger as it was known when the event of rank until
-// was the last.
-func (v *View) knownTo(until uint64) *View {
-	w, _ := v.r.view(Moment{Today: v.today})
-	w.until, w.on, w.present = until, v.on, false
-	return w
+// WholeTime gives the same ledger with all that is known, of whatever day.
+func (v *View) WholeTime() *View {
+	if v.on == 0 {
+		return v
+	}
+	return &View{r: v.r, until: v.until, today: v.today}
 }
 
-// AsClosed gives the ledger as it was known when session s was closed, and
-// whether it was.
+// AsClosed gives the ledger as session s was closed on: what was known then,
+// with effect by the day of the close, which is its today. It tells whether
+// the session was closed. Nothing recorded later, and no day on which it is
+// asked, changes it.
 func (v *View) AsClosed(s SessionIndex) (*View, bool) {
 	st := v.Session(s)
 	if st.Closed == nil {
 		return v, false
 	}
-	return v.knownTo(st.ClosedSeq), true
+	then := sessionState(v.r.sessions[s].facts, st.ClosedSeq, 0)
+	return &View{r: v.r, until: st.ClosedSeq, on: then.ClosedOn, today: then.ClosedOn}, true
 }
 
 // Today is the day on which the question is asked.
 func (v *View) Today() domain.Day { return v.today }
 
-// Position is that of the last event that the register holds.
-func (v *View) Position() event.Position { return v.r.position }
+// Position is that of the last event known in this view.
+func (v *View) Position() event.Position {
+	if v.until == 0 {
+		return v.r.position
+	}
+	return v.r.known.position(v.until)
+}
+
+// Knows reports whether the event at position p is known in this view.
+func (v *View) Knows(p event.Position) bool {
+	if v.r.seq == 0 {
+		return false
+	}
+	return v.until == 0 || v.r.known.rank(p) <= v.until
+}
+
+// Until is the last day of effect that counts in this view, 0 for all.
+func (v *View) Until() domain.Day { return v.on }
 
 // State is how recommendation i stands.
 func (v *View) State(i RecommendationIndex) *recommendation.State {
@@ -141,8 +163,7 @@ func (v *View) State(i RecommendationIndex) *recommendation.State {
 		return s
 	}
 	s := recommendation.FoldWithin(v.History(i), v.horizon())
-	v.states[i] = &s
-	return &s
+	return keep(&v.states, i, &s)
 }
 
 // ID is the identity of recommendation i.
@@ -166,78 +187,6 @@ func (v *View) horizon() recommendation.Horizon {
 	return z
 }
 
-// dayOf is the day of a session whose days were given more than once.
-func (v *View) dayOf(id domain.SessionID) domain.Day {
-	i, known := v.r.sessionByID[id]
-	if !known || !v.r.moved[i] {
-		return 0
-	}
-	s := session.Fold(v.r.sessions[i].facts, v.until, 0)
-	if s.Held == nil {
-		return 0
-	}
-	return s.Held.LastDay()
-}
-
-// History is the facts of i with, for a survivor, those of its duplicates.
-func (v *View) History(i RecommendationIndex) recommendation.History {
-	entry := v.r.recommendations[i]
-	if !entry.shared {
-		return entry.history
-	}
-	return v.sharedHistory(i, map[RecommendationIndex]bool{})
-}
-
-func (v *View) sharedHistory(i RecommendationIndex, above map[RecommendationIndex]bool) recommendation.History {
-	entry := v.r.recommendations[i]
-	above[i] = true
-	h := slices.Clone(entry.history)
-	for _, d := range v.r.duplicates[entry.id] {
-		if above[d] || !v.isDuplicate(d, entry.id) {
-			continue
-		}
-		for _, f := range v.sharedHistory(d, above) {
-			switch f.Event.(type) {
-			case recommendation.Absorbed:
-			default:
-				f.Foreign = true
-				h = append(h, f)
-			}
-		}
-	}
-	return h
-}
-
-// isDuplicate reports whether d is, in this view, one with survivor from the
-// start.
-func (v *View) isDuplicate(d RecommendationIndex, survivor domain.RecommendationID) bool {
-	for _, f := range v.r.recommendations[d].history.Effective(v.horizon()) {
-		if a, is := f.Event.(recommendation.Absorbed); is && a.Survivor == survivor && a.Kind == recommendation.Duplicate {
-			return true
-		}
-	}
-	return false
-}
-
-// Session is how session i stands.
-func (v *View) Session(i SessionIndex) *session.State {
-	if v.present {
-		return &v.r.sessions[i].state
-	}
-	if s := v.sessions[i]; s != nil {
-		return s
-	}
-	s := session.Fold(v.r.sessions[i].facts, v.until, v.on)
-	v.sessions[i] = &s
-	return &s
-}
-
-// SessionID is the identity of session i.
-func (v *View) SessionID(i SessionIndex) domain.SessionID { return v.r.sessions[i].id }
-
-// ForumOf is the forum of session i, None while nothing says so.
-func (v *View) ForumOf(i SessionIndex) ForumIndex { return v.r.sessions[i].forum }
-
 // Forum is how forum i stands.
 func (v *View) Forum(i ForumIndex) *forum.State {
 	if v.present {
@@ -247,22 +196,19 @@ func (v *View) Forum(i ForumIndex) *forum.State {
 		return s
 	}
 	s := forum.Fold(v.r.forums[i].facts, v.until, v.on)
-	v.forums[i] = &s
-	return &s
+	return keep(&v.forums, i, &s)
 }
 
-// rule is the rule of forum i valid on a day.
+// rule is the rule of forum i valid on a day; 0: the last.
 func (v *View) rule(i ForumIndex, day domain.Day) forum.Rule {
-	if v.on != 0 {
-		day = min(day, v.on)
+	if v.on != 0 && (day == 0 || day > v.on) {
+		day = v.on
 	}
 	key := ruleKey{i, day}
-	rule, done := v.rules[key]
-	if !done {
-		rule = forum.Fold(v.r.forums[i].facts, v.until, day).Rule
-		v.rules[key] = rule
+	if rule, done := v.rules[key]; done {
+		return rule
 	}
-	return rule
+	return keep(&v.rules, key, forum.Fold(v.r.forums[i].facts, v.until, day).Rule)
 }
 
 // Organization is how structure i stands.
@@ -274,17 +220,29 @@ func (v *View) Organization(i OrganizationIndex) *organization.State {
 		return s
 	}
 	s := organization.Fold(v.r.organizations[i].facts, v.until, cmp.Or(v.orgsOn, v.on))
-	v.orgs[i] = &s
-	return &s
-}
-
-// Knows reports whether the event at position p is known in this view.
-func (v *View) Knows(p event.Position) bool {
-	if v.r.seq == 0 {
-		return false
+	if v.orgsOn != 0 && !s.Exists {
+		s = v.firstRecorded(i)
 	}
-	return v.until == 0 || v.r.known.rank(p) <= v.until
+	return keep(&v.orgs, i, &s)
 }
 
-// Until is the last day of effect that counts in this view, 0 for all.
-func (v *View) Until() domain.Day { return v.on }
+// firstRecorded is structure i on the first day of which something is
+// recorded: a table that names it earlier has no other name for it.
+func (v *View) firstRecorded(i OrganizationIndex) organization.State {
+	facts := event.Effective(v.r.organizations[i].facts, v.until, v.on)
+	if len(facts) == 0 {
+		return organization.State{}
+	}
+	return organization.Fold(facts, 0, facts[0].Day)
+}
+
+// NamesOn gives the same ledger with structures named as on a day: a closed
+// table keeps the names of its time.
+func (v *View) NamesOn(day domain.Day) *View {
+	if day == 0 || v.on != 0 && v.on <= day || !v.r.renamed {
+		return v
+	}
+	w := *v
+	w.orgs, w.orgsOn = nil, day
+	return &w
+}

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"container/heap"
 	"slices"
 	"strings"
 
@@ -12,7 +13,7 @@ import (
 type wordIndex struct {
 	postings map[string]*posting
 	sorted   []string // the words, ascending, as of the last settle
-	grown    bool     // words came since
+	fresh    []string // the words that came since
 }
 
 type posting struct{ recommendations []RecommendationIndex }
@@ -24,24 +25,30 @@ func (w *wordIndex) add(i RecommendationIndex, text string) {
 		p := w.postings[string(word)]
 		if p == nil {
 			p = &posting{}
-			w.postings[string(word)] = p
-			w.grown = true
+			kept := string(word)
+			w.postings[kept] = p
+			w.fresh = append(w.fresh, kept)
 		}
 		p.recommendations = addIndex(p.recommendations, i)
 	})
 }
 
+// settle puts the words that came since in their place: a few are moved in,
+// many are sorted with all.
 func (w *wordIndex) settle() {
-	if !w.grown {
-		return
+	if len(w.fresh) > manyWords {
+		w.sorted = append(w.sorted, w.fresh...)
+		slices.Sort(w.sorted)
+	} else {
+		for _, word := range w.fresh {
+			at, _ := slices.BinarySearch(w.sorted, word)
+			w.sorted = slices.Insert(w.sorted, at, word)
+		}
 	}
-	w.grown = false
-	w.sorted = w.sorted[:0]
-	for word := range w.postings {
-		w.sorted = append(w.sorted, word)
-	}
-	slices.Sort(w.sorted)
+	w.fresh = w.fresh[:0]
 }
+
+const manyWords = 200
 
 // beginning lists the words that begin with prefix, ascending.
 func (w *wordIndex) beginning(prefix string) []string {
@@ -51,6 +58,75 @@ func (w *wordIndex) beginning(prefix string) []string {
 		to++
 	}
 	return w.sorted[from:to]
+}
+
+// candidates yields, descending and below before, what ever held a word that
+// begins with the rarest of prefixes.
+func (w *wordIndex) candidates(prefixes []string, before RecommendationIndex) func(func(RecommendationIndex) bool) {
+	var rarest []*posting
+	size := -1
+	for _, prefix := range prefixes {
+		var of []*posting
+		n := 0
+		for _, word := range w.beginning(prefix) {
+			p := w.postings[word]
+			of = append(of, p)
+			n += len(p.recommendations)
+		}
+		if size < 0 || n < size {
+			rarest, size = of, n
+		}
+	}
+	return func(yield func(RecommendationIndex) bool) { newMerge(rarest, before).each(yield) }
+}
+
+// merge yields several ascending lists as one descending list, each member
+// once: a heap of what is left of each, the greatest last member on top.
+type merge [][]RecommendationIndex
+
+func newMerge(postings []*posting, before RecommendationIndex) *merge {
+	var m merge
+	for _, p := range postings {
+		if at, _ := slices.BinarySearch(p.recommendations, before); at > 0 {
+			m = append(m, p.recommendations[:at])
+		}
+	}
+	heap.Init(&m)
+	return &m
+}
+
+func (m *merge) each(yield func(RecommendationIndex) bool) {
+	for last := RecommendationIndex(None); len(*m) > 0; {
+		top := (*m)[0]
+		next := top[len(top)-1]
+		if (*m)[0] = top[:len(top)-1]; len((*m)[0]) == 0 {
+			heap.Pop(m)
+		} else {
+			heap.Fix(m, 0)
+		}
+		if next != last && !yield(next) {
+			return
+		}
+		last = next
+	}
+}
+
+func (m merge) Len() int           { return len(m) }
+func (m merge) Less(a, b int) bool { return m[a][len(m[a])-1] > m[b][len(m[b])-1] }
+func (m merge) Swap(a, b int)      { m[a], m[b] = m[b], m[a] }
+func (m *merge) Push(list any)     { *m = append(*m, list.([]RecommendationIndex)) }
+func (m *merge) Pop() any {
+	last := len(*m) - 1
+	*m = (*m)[:last]
+	return nil
+}
+
+func holdsWords(text string, words []string) bool {
+	missing := slices.Clone(words)
+	wording.EachWord(text, func(w []byte) {
+		missing = slices.DeleteFunc(missing, func(m string) bool { return strings.HasPrefix(string(w), m) })
+	})
+	return len(missing) == 0
 }
 
 // compareText orders as a French reader expects: without accents and case.

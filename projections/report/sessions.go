@@ -139,9 +139,31 @@ func (w writer) since(changes []followup.Change) Table {
 	t := Table{Caption: w.t("Rectifié depuis la clôture", "Rectified since the close"), Columns: []Column{
 		{Head: w.t("N°", "No.")}, {Head: w.t("Champ", "Field")}, {Head: w.t("À la clôture", "At the close"), Share: 1}, {Head: w.t("Aujourd'hui", "Today"), Share: 1}}}
 	for _, c := range changes {
-		t.Rows = append(t.Rows, []string{c.Number, c.Field, w.word(c.Closed), w.word(c.Now)})
+		t.Rows = append(t.Rows, []string{c.Number, w.field(c.Field), w.word(c.Closed), w.word(c.Now)})
 	}
 	return t
+}
+
+var fields = map[string]glossary.Text{
+	"ligne":           {FR: "ligne", EN: "row"},
+	"numero":          {FR: "numéro", EN: "number"},
+	"texte":           {FR: "texte", EN: "text"},
+	"responsables":    {FR: "structures responsables", EN: "owners"},
+	"echeance":        {FR: "échéance", EN: "due"},
+	"etat_retenu":     {FR: "état retenu", EN: "state retained"},
+	"classee":         {FR: "classement", EN: "classing"},
+	"constat":         {FR: "constat", EN: "finding"},
+	"observation":     {FR: "observation", EN: "observation"},
+	"reconduite_sous": {FR: "reconduite sous le n°", EN: "carried over as no."},
+	"liste_faite":     {FR: "n° sur la liste faite", EN: "no. on the list made"},
+}
+
+// field names what changed in a row.
+func (w writer) field(name string) string {
+	if words, known := fields[name]; known {
+		return words.In(w.l)
+	}
+	return name
 }
 
 // declared says, a line a rate, what was printed and what its counts give.

@@ -51,11 +51,12 @@ func (r *Runner) CatchUp(ctx context.Context, progress func(events int)) error {
 	defer r.mu.Unlock()
 	applied := 0
 	err := Each(ctx, r.log, r.read, r.position, func(batch []event.Envelope) error {
-		if err := r.register.ApplyAll(batch); err != nil {
-			return err
-		}
+		err := r.register.ApplyAll(batch)
 		r.position = batch[len(batch)-1].Position
 		applied += len(batch)
+		if err != nil {
+			return err
+		}
 		if progress != nil {
 			progress(applied)
 		}

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 
 	"suivi/domain/ledger"
@@ -68,6 +69,9 @@ BEGIN SELECT RAISE(ABORT, 'a stream never goes away'); END;
 // refuses one that is not ours or is newer than this program.
 func judge(c *sqlite3.Conn, path string) (format int, err error) {
 	id, err := number(c, "PRAGMA application_id")
+	if errors.Is(err, sqlite3.NOTADB) {
+		return 0, fmt.Errorf("%w: open the event log %s: %w", ledger.ErrNotALedger, path, err)
+	}
 	if err != nil {
 		return 0, fmt.Errorf("open the event log %s: %w", path, err)
 	}
@@ -83,7 +87,7 @@ func judge(c *sqlite3.Conn, path string) (format int, err error) {
 	case id == 0 && version == 0 && tables == 0:
 		return 0, nil
 	case id != applicationID:
-		return 0, fmt.Errorf("%s is a database of another program (application id %#x, ours is %#x)", path, id, applicationID)
+		return 0, fmt.Errorf("%w: %s is a database of another program (application id %#x, ours is %#x)", ledger.ErrNotALedger, path, id, applicationID)
 	case version > int64(len(formats)):
 		return 0, fmt.Errorf("%w: %s is of format %d and this program knows formats up to %d: run the version that wrote it",
 			ledger.ErrNewerFormat, path, version, len(formats))
@@ -125,3 +129,7 @@ func one[T any](c *sqlite3.Conn, query string, column func(*sqlite3.Stmt, int) T
 	s.Step()
 	return column(s, 0), s.Err()
 }
+
+// Format is the format of the files that this program writes: the newest that
+// it reads.
+func Format() int { return len(formats) }

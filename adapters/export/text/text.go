@@ -17,15 +17,16 @@ const (
 	gap          = 2
 )
 
-// Render writes d no wider than width characters, where its narrow columns
-// allow it; a width below MinWidth is taken as DefaultWidth.
+// Render writes d no wider than width characters: the columns for which a table
+// has no room go under each row. A width below MinWidth is taken as
+// DefaultWidth.
 func Render(w io.Writer, d report.Document, width int) error {
 	if width < MinWidth {
 		width = DefaultWidth
 	}
 	var b strings.Builder
 	if d.Title != "" {
-		for _, line := range wrap(d.Title, width) {
+		for _, line := range Wrap(d.Title, width) {
 			b.WriteString(line + "\n")
 		}
 		b.WriteString(strings.Repeat("=", min(width, utf8.RuneCountInString(d.Title))) + "\n")
@@ -48,17 +49,17 @@ func Render(w io.Writer, d report.Document, width int) error {
 }
 
 func paragraph(b *strings.Builder, text string, width int) {
-	for _, line := range wrap(text, width) {
+	for _, line := range Wrap(text, width) {
 		b.WriteString(line + "\n")
 	}
 }
 
 func table(b *strings.Builder, t report.Table, width int) {
 	if t.Caption != "" {
-		b.WriteString(t.Caption + "\n")
+		paragraph(b, t.Caption, width)
 	}
 	if len(t.Rows) == 0 {
-		b.WriteString("  " + t.Empty + "\n")
+		paragraph(b, "  "+t.Empty, width)
 		return
 	}
 	widths := layout(t, width)
@@ -77,14 +78,27 @@ func table(b *strings.Builder, t report.Table, width int) {
 	b.WriteString(rule + "\n")
 	for _, r := range t.Rows {
 		row(b, t, r, widths)
+		for i := len(widths); i < len(r); i++ {
+			below(b, t.Columns[i].Head, r[i], width)
+		}
 	}
 }
 
+// below writes under its row a cell for whose column there was no room.
+func below(b *strings.Builder, head, cell string, width int) {
+	if cell == "" {
+		return
+	}
+	flat := strings.NewReplacer("\n", ", ")
+	paragraph(b, "    "+flat.Replace(head)+" : "+flat.Replace(cell), width)
+}
+
 func row(b *strings.Builder, t report.Table, cells []string, widths []int) {
+	cells = cells[:len(widths)]
 	lines := make([][]string, len(cells))
 	height := 1
 	for i, c := range cells {
-		lines[i] = wrap(c, widths[i])
+		lines[i] = Wrap(c, widths[i])
 		height = max(height, len(lines[i]))
 	}
 	for k := range height {
@@ -109,64 +123,16 @@ func row(b *strings.Builder, t report.Table, cells []string, widths []int) {
 	}
 }
 
-// layout gives narrow columns what their content needs and shares the rest; a
-// sharing column never gets more than its content needs.
-func layout(t report.Table, width int) []int {
-	widths := make([]int, len(t.Columns))
-	needs := make([]int, len(t.Columns))
-	left, shares := width-gap*(len(t.Columns)-1), 0
-	for i, c := range t.Columns {
-		needs[i] = longest(c.Head)
-		for _, r := range t.Rows {
-			needs[i] = max(needs[i], longest(r[i]))
-		}
-		if c.Share == 0 {
-			widths[i] = min(needs[i], 30)
-			left -= widths[i]
-		} else {
-			shares += c.Share
-		}
-	}
-	for settled := false; !settled; {
-		settled = true
-		for i, c := range t.Columns {
-			if c.Share == 0 || widths[i] != 0 {
-				continue
-			}
-			if part := max(left*c.Share/shares, 10); needs[i] <= part {
-				widths[i] = needs[i]
-				left -= needs[i]
-				shares -= c.Share
-				settled = false
-			}
-		}
-	}
-	for i, c := range t.Columns {
-		if c.Share != 0 && widths[i] == 0 {
-			widths[i] = max(left*c.Share/shares, 10)
-		}
-	}
-	return widths
-}
-
-func longest(cell string) int {
-	most := 1
-	for line := range strings.Lines(cell) {
-		most = max(most, utf8.RuneCountInString(strings.TrimRight(line, "\n")))
-	}
-	return most
-}
-
-// wrap breaks text at plain spaces only, so that "27 %" with a no-break space
+// Wrap breaks text at plain spaces only, so that "27 %" with a no-break space
 // stays whole; a word longer than a line is cut. Leading spaces are kept, as
 // the indent of the lines that follow.
-func wrap(text string, width int) []string {
+func Wrap(text string, width int) []string {
 	var lines []string
 	for _, paragraph := range strings.Split(text, "\n") {
 		trimmed := strings.TrimLeft(paragraph, " ")
 		indent := strings.Repeat(" ", min(len(paragraph)-len(trimmed), width/2))
 		line := ""
-		for _, word := range strings.Split(trimmed, " ") {
+		for _, word := range words(trimmed) {
 			for utf8.RuneCountInString(indent+word) > width {
 				if line != "" {
 					lines = append(lines, indent+line)
@@ -189,4 +155,29 @@ func wrap(text string, width int) []string {
 		lines = append(lines, indent+line)
 	}
 	return lines
+}
+
+// words cuts text where a line may end: never after an opening French quote,
+// nor before the marks that French sets off by a space.
+func words(text string) []string {
+	var all []string
+	for _, word := range strings.Split(text, " ") {
+		n := len(all)
+		switch {
+		case n > 0 && (strings.HasSuffix(all[n-1], "«") || beginsWithMark(word)):
+			all[n-1] += " " + word
+		default:
+			all = append(all, word)
+		}
+	}
+	return all
+}
+
+func beginsWithMark(word string) bool {
+	for _, mark := range []string{"»", ":", ";", "?", "!", "%"} {
+		if strings.HasPrefix(word, mark) {
+			return true
+		}
+	}
+	return false
 }

@@ -75,19 +75,22 @@ func mojibake(text string) int {
 }
 
 // notWindows1252 finds the first byte that a French text in Windows-1252 does
-// not hold: one without meaning there, or a mark such as ‚ or Ž between two
-// letters, which is an accented letter of DOS or of the Macintosh.
+// not hold: one without meaning there, or a mark such as ‚ or Ž beside letters,
+// which is an accented letter of DOS or of the Macintosh.
 func notWindows1252(b []byte) int {
 	for i, c := range b {
+		before, after := i > 0 && isLetter(b[i-1]), i+1 < len(b) && isLetter(b[i+1])
 		switch c {
-		case 0x81, 0x8d, 0x8f, 0x90, 0x9d:
+		case 0x81, 0x8d, 0x8f, 0x90, 0x9d: // no character
 			return i
-		case 0x92, 0x91, 0x8c, 0x9c, 0x9f, 0x96, 0x97, 0x85, 0x8a, 0x9a, 0x8e, 0x9e:
-			// quotes, œ, Ÿ, dashes; Š and Ž are judged below
-		}
-		if 0x80 <= c && c <= 0x9f && c != 0x92 && c != 0x91 && c != 0x8c && c != 0x9c && c != 0x96 && c != 0x97 &&
-			i > 0 && isLetter(b[i-1]) && i+1 < len(b) && isLetter(b[i+1]) {
-			return i
+		case 0x82, 0x88, 0x8e: // ‚ ˆ Ž: é and ê elsewhere, and most frequent
+			if before || after {
+				return i
+			}
+		case 0x83, 0x84, 0x85, 0x87, 0x89, 0x8a, 0x8b, 0x93, 0x94, 0x95, 0x99, 0x9a, 0x9e:
+			if before && after {
+				return i
+			}
 		}
 	}
 	return -1

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // old PCs carry no zone files
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"suivi/adapters/i18n"
+	"suivi/domain"
+	"suivi/domain/fault"
+	"suivi/domain/glossary"
+	"suivi/domain/recommendation"
+)
+
+// Process is all that the program takes from where it runs.
+type Process struct {
+	Args           []string
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Env            func(string) (string, bool)
+	Now            func() time.Time
+}
+
+// Exit codes, by kind of refusal.
+const (
+	exitOK          = 0
+	exitInternal    = 1
+	exitUsage       = 2 // the command line itself, or a value that breaks a form
+	exitNotFound    = 3
+	exitRefused     = 4
+	exitConflict    = 5
+	exitForbidden   = 6
+	exitUnavailable = 7
+	exitUnsettled   = 8 // questions are open, or the ledger does not verify
+)
+
+// app is one run of the program.
+type app struct {
+	Process
+	l     glossary.Language
+	place *time.Location
+
+	data, actor, function    string
+	asOf, knownAt, todayText string
+	json, quiet              bool
+}
+
+// errUnsettled ends a run that worked but leaves something for a person.
+var errUnsettled = errors.New("unsettled")
+
+// usageError is a mistake of the command line, told by cobra.
+type usageError struct{ error }
+
+func run(ctx context.Context, p Process) int {
+	locale := ""
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v, set := p.Env(name); set && v != "" && locale == "" {
+			locale = v
+		}
+	}
+	a := &app{Process: p, l: i18n.LanguageOf(locale)}
+	a.place, _ = time.LoadLocation("Africa/Bamako")
+	err := a.execute(ctx)
+	if err == nil {
+		return exitOK
+	}
+	code := exitOf(err)
+	if !errors.Is(err, errUnsettled) {
+		io.WriteString(p.Stderr, "suivi : "+a.explain(err)+"\n")
+	}
+	return code
+}
+
+func (a *app) execute(ctx context.Context) error {
+	for i, arg := range a.Args {
+		if !utf8.ValidString(arg) {
+			return fault.New(fault.Invalid, recommendation.InvalidUTF8).At(a.t("argument ", "argument ") + strconv.Itoa(i+1))
+		}
+	}
+	root := a.root()
+	root.SetArgs(a.Args)
+	root.SetIn(a.Stdin)
+	root.SetOut(a.Stdout)
+	root.SetErr(a.Stderr)
+	err := root.ExecuteContext(ctx)
+	if _, known := errors.AsType[usageError](err); err != nil && !known && fault.CodeOf(err) == "" && isUsage(err) {
+		return usageError{err}
+	}
+	return err
+}
+
+func exitOf(err error) int {
+	if errors.Is(err, errUnsettled) {
+		return exitUnsettled
+	}
+	if _, is := errors.AsType[usageError](err); is {
+		return exitUsage
+	}
+	switch fault.KindOf(err) {
+	case fault.Invalid:
+		return exitUsage
+	case fault.NotFound:
+		return exitNotFound
+	case fault.Refused:
+		return exitRefused
+	case fault.Conflict:
+		return exitConflict
+	case fault.Forbidden:
+		return exitForbidden
+	case fault.Unavailable:
+		return exitUnavailable
+	}
+	return exitInternal
+}
+
+func (a *app) explain(err error) string {
+	if u, is := errors.AsType[usageError](err); is {
+		return explainUsage(u.error, a.l) + "\n" + a.t("Aide : suivi help", "Help: suivi help")
+	}
+	return i18n.Explain(err, a.l)
+}
+
+func (a *app) t(fr, en string) string { return glossary.Text{FR: fr, EN: en}.In(a.l) }
+
+func (a *app) root() *cobra.Command {
+	root := a.family("suivi", a.t("Le registre de ce que les réunions ont recommandé", "The ledger of what meetings recommended"))
+	root.GroupID = ""
+	root.SilenceErrors, root.SilenceUsage = true, true
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.data, "data", a.env("SUIVI_DATA", "./data"), a.t("`DOSSIER` de données (ou $SUIVI_DATA ; ./data sinon)", "data `FOLDER` (or $SUIVI_DATA; else ./data)"))
+	flags.StringVar(&a.actor, "actor", a.env("SUIVI_ACTOR", "secretariat"), a.t("`QUI` enregistre : un identifiant, jamais un nom de personne (ou $SUIVI_ACTOR ; secretariat sinon)", "`WHO` records: an id, never a person's name (or $SUIVI_ACTOR; else secretariat)"))
+	flags.StringVar(&a.function, "function", a.env("SUIVI_FUNCTION", ""), a.t("`FONCTION` de qui enregistre (ou $SUIVI_FUNCTION)", "`FUNCTION` of who records (or $SUIVI_FUNCTION)"))
+	flags.StringVar(&a.asOf, "as-of", "", a.t("n'est compté que ce qui a pris effet à cette `DATE` (« au »)", "only what has taken effect by this `DATE` counts"))
+	flags.StringVar(&a.knownAt, "known-at", "", a.t("n'est compté que ce qui était enregistré à ce `MOMENT` : date, heure ou position (« connu le »)", "only what was recorded by this `MOMENT` counts: day, time or position"))
+	flags.StringVar(&a.todayText, "today", "", a.t("`DATE` à laquelle la question est posée (aujourd'hui sinon)", "`DATE` on which the question is asked (else today)"))
+	flags.BoolVar(&a.json, "json", false, a.t("réponse en JSON, pour un programme", "answer in JSON, for a program"))
+	flags.BoolVar(&a.quiet, "quiet", false, a.t("pas de barre de progression", "no progress bar"))
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	a.addReading(root)
+	a.addRecording(root)
+	root.AddCommand(a.importing(), a.exampleCommand(), a.verify(), a.version())
+	a.frenchHelp(root)
+	return root
+}
+
+func (a *app) env(name, otherwise string) string {
+	if v, set := a.Env(name); set && v != "" {
+		return v
+	}
+	return otherwise
+}
+
+// today is the day on which a question is asked.
+func (a *app) today() (domain.Day, error) {
+	if a.todayText == "" {
+		return domain.DayOf(a.Now(), a.place), nil
+	}
+	return a.day(a.todayText)
+}
+
+// day reads a day that the user typed: ISO, or as people write it where it
+// names one day.
+func (a *app) day(s string) (domain.Day, error) {
+	p, err := readPeriod(s)
+	if err != nil {
+		return 0, err
+	}
+	return p.To, nil
+}
+
+// width is that of the terminal, or what the environment says of it; 0 where
+// neither tells.
+func (a *app) width() int {
+	columns, _ := a.Env("COLUMNS")
+	if n, err := strconv.Atoi(strings.TrimSpace(columns)); err == nil && n > 0 {
+		return n
+	}
+	if f, is := a.Stdout.(*os.File); is {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// isTerminal reports whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, is := w.(*os.File)
+	return is && term.IsTerminal(int(f.Fd()))
+}
+
+// tell says on stderr what a person should know beside the answer.
+func (a *app) tell(line string) { _, _ = io.WriteString(a.Stderr, "suivi : "+line+"\n") }

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ncruces/go-sqlite3"
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"suivi/adapters/eventlog/sqlite"
+)
+
+var update = flag.Bool("update", false, "rewrite the outputs that the stories expect")
+
+// clockName is the variable by which the stories set the clock of the program
+// under test; the product itself knows no such variable.
+const clockName = "SUIVI_TEST_NOW"
+
+// storyTime is the clock of every story, unless it sets another.
+const storyTime = "2024-06-15T10:30:00Z"
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"suivi": func() {
+			os.Exit(run(context.Background(), Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Now: storyClock(os.Getenv(clockName))}))
+		},
+	})
+}
+
+func storyClock(now string) func() time.Time {
+	t, err := time.Parse(time.RFC3339, now)
+	if err != nil {
+		panic(err)
+	}
+	return func() time.Time { return t }
+}
+
+// TestStories runs testdata/script: one story for each use of a command.
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv(clockName, storyTime)
+			e.Setenv("LANG", "fr_ML.UTF-8")
+			e.Setenv("COLUMNS", "120")
+			e.Setenv("SUIVI_DATA", "data")
+			return nil
+		},
+		Condition: func(name string) (bool, error) { return name == "mount" && canMount(), nil },
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"ledger": storyLedger, "holds": storyHolds, "fill": storyFill, "sql": storySQL, "hold": storyHold, "ends": storyEnds, "mount": storyMount, "remount": storyRemount,
+		},
+	})
+}
+
+// storyLedger (ledger FILE) opens a ledger by the commands of testdata/FILE, a
+// line each, in this process.
+func storyLedger(ts *testscript.TestScript, _ bool, args []string) {
+	lines, err := os.ReadFile(filepath.Join(startFolder, "testdata", args[0]))
+	ts.Check(err)
+	for line := range strings.Lines(string(lines)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		var errs bytes.Buffer
+		words := append(storyWords(line), "--data", ts.MkAbs("data"))
+		code := run(context.Background(), Process{Args: words, Stdout: io.Discard, Stderr: &errs, Now: storyClock(storyTime), Env: func(string) (string, bool) { return "", false }})
+		if code != 0 {
+			ts.Fatalf("%s\nends with %d: %s", line, code, errs.String())
+		}
+	}
+}
+
+// storyWords cuts a line at spaces outside double quotes.
+func storyWords(line string) (words []string) {
+	inside, word := false, ""
+	for _, c := range line + " " {
+		switch {
+		case c == '"':
+			inside = !inside
+		case c == ' ' && !inside:
+			if word != "" {
+				words = append(words, word)
+			}
+			word = ""
+		default:
+			word += string(c)
+		}
+	}
+	return words
+}
+
+// storyHolds (holds N) asks that the ledger holds exactly N events.
+func storyHolds(ts *testscript.TestScript, _ bool, args []string) {
+	folder := "data"
+	if len(args) > 1 {
+		folder = args[1]
+	}
+	log, err := sqlite.Open(context.Background(), ts.MkAbs(folder), sqlite.ReadOnly())
+	ts.Check(err)
+	defer log.Close()
+	head, err := log.Head(context.Background())
+	ts.Check(err)
+	if head.String() != args[0] {
+		ts.Fatalf("the ledger holds %s events, not %s", head, args[0])
+	}
+}
+
+// storyFill (fill FILE BYTES) writes a file of that size.
+func storyFill(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("a"), n), 0o600))
+}
+
+// storySQL (sql FILE STATEMENTS) does to a file what no program of ours would.
+func storySQL(ts *testscript.TestScript, _ bool, args []string) {
+	c, err := sqlite3.Open("file:" + ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer c.Close()
+	ts.Check(c.Exec(args[1]))
+}
+
+// storyHold (hold) keeps the ledger as another process would, until the story
+// ends.
+func storyHold(ts *testscript.TestScript, _ bool, _ []string) {
+	log, err := sqlite.Open(context.Background(), ts.MkAbs("data"))
+	ts.Check(err)
+	ts.Defer(func() { log.Close() })
+}
+
+// storyEnds (ends CODE COMMAND…) runs a command and asks for its exit code.
+func storyEnds(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if exit, is := err.(interface{ ExitCode() int }); is {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("%s ends with %d, not %s", strings.Join(args[1:], " "), got, args[0])
+	}
+}
+
+// startFolder is that of the tests; stories run elsewhere.
+var startFolder, _ = os.Getwd()

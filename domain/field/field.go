@@ -1,0 +1,150 @@
+// Package field holds the checks of form that all aggregates share: what no
+// field could ever hold, whatever is recorded. Each check names the field by
+// its stored name and gives nil where there is nothing to refuse.
+package field
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"suivi/domain"
+	"suivi/domain/fault"
+)
+
+// Codes of what cannot be read as a fact at all.
+const (
+	Empty    = "champ.vide"
+	Invalid  = "champ.invalide"
+	TooLong  = "champ.trop_long"
+	Backward = "champ.periode_a_l_envers"
+	NotUTF8  = "champ.encodage"
+	NoDay    = "champ.jour_absent"
+	BadCode  = "champ.code"
+)
+
+// MaxText is the longest text that a field takes, in bytes: fifteen printed
+// pages, and well below the limit of one event.
+const MaxText = 64 << 10
+
+// MaxCode is the longest code or numéro, in bytes.
+const MaxCode = 64
+
+// First gives the first fault, and a nil error where there is none.
+func First(faults ...*fault.Fault) error {
+	for _, f := range faults {
+		if f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Day refuses a fact without a day of effect.
+func Day(d domain.Day) *fault.Fault {
+	if d == 0 {
+		return fault.New(fault.Invalid, NoDay).At("effet")
+	}
+	return nil
+}
+
+// Text refuses what is too long or not UTF-8; it may be empty.
+func Text(place, s string) *fault.Fault {
+	if len(s) > MaxText {
+		return fault.New(fault.Invalid, TooLong, "taille", strconv.Itoa(len(s)), "limite", strconv.Itoa(MaxText)).At(place)
+	}
+	if !utf8.ValidString(s) {
+		return fault.New(fault.Invalid, NotUTF8).At(place)
+	}
+	return nil
+}
+
+// Texts is Text for each of several.
+func Texts(place string, all []string) *fault.Fault {
+	for _, s := range all {
+		if f := Text(place, s); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
+// Required is Text for a field that must say something.
+func Required(place, s string) *fault.Fault {
+	if Blank(s) {
+		return fault.New(fault.Invalid, Empty).At(place)
+	}
+	return Text(place, s)
+}
+
+// Present refuses an identity that names nothing.
+func Present(place string, id interface{ IsZero() bool }) *fault.Fault {
+	if id.IsZero() {
+		return fault.New(fault.Invalid, Empty).At(place)
+	}
+	return nil
+}
+
+// OneOf refuses a word that is none of those that the field may hold.
+func OneOf[W comparable](place string, read W, words ...W) *fault.Fault {
+	if slices.Contains(words, read) {
+		return nil
+	}
+	return fault.New(fault.Invalid, Invalid, "lu", short(fmt.Sprint(read))).At(place)
+}
+
+// Within refuses a number outside [least, most].
+func Within(place string, n, least, most int) *fault.Fault {
+	if n < least || n > most {
+		return fault.New(fault.Invalid, Invalid, "lu", strconv.Itoa(n)).At(place)
+	}
+	return nil
+}
+
+// Code refuses a code that would not read back out of a reference
+// ("CC-CPS-SCI.2023-1.3") or the path of an address.
+func Code(place, s string) *fault.Fault {
+	if s == "" || len(s) > MaxCode || !utf8.ValidString(s) || strings.ContainsAny(s, "./") || strings.ContainsFunc(s, unseen) {
+		return fault.New(fault.Invalid, BadCode, "lu", short(s)).At(place)
+	}
+	return nil
+}
+
+// Number refuses a numéro that two people could not tell from another: with
+// blanks around it or signs that do not show. It may hold dots ("2.1") and may
+// be absent.
+func Number(place, s string) *fault.Fault {
+	if len(s) > MaxCode || !utf8.ValidString(s) || strings.TrimSpace(s) != s || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unseen(r) }) {
+		return fault.New(fault.Invalid, Invalid, "lu", short(s)).At(place)
+	}
+	return nil
+}
+
+// unseen reports whether r leaves no mark on paper: spaces, control signs, and
+// those that only join or turn others.
+func unseen(r rune) bool {
+	return unicode.IsSpace(r) || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
+}
+
+// Period refuses one that ends before it begins.
+func Period(place string, p domain.Period) *fault.Fault {
+	if p.From != 0 && p.To != 0 && p.From > p.To {
+		return fault.New(fault.Invalid, Backward, "du", p.From.String(), "au", p.To.String()).At(place)
+	}
+	return Text(place, p.Words)
+}
+
+// Source checks where a text was read.
+func Source(s domain.Source) *fault.Fault {
+	return cmp.Or(Text("source", s.Document), Text("source", s.Page), Text("source", s.Table), Text("source", s.Cell))
+}
+
+// Blank reports whether words say nothing.
+func Blank(words string) bool { return strings.TrimSpace(words) == "" }
+
+// short is what a refusal quotes of what was read.
+func short(s string) string { return strings.ToValidUTF8(s[:min(len(s), MaxCode)], "") }

@@ -1,0 +1,140 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"suivi/domain"
+	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/forum"
+	"suivi/domain/recommendation"
+	"suivi/domain/session"
+)
+
+// Session records a command of a session. Closing one whose list to examine
+// was never fixed fixes it first, as the forum's rule gives it: what it had to
+// examine must not change once it is closed. Rectifying an inscription corrects
+// the recommendation alike; items are inscribed by Formulate, CarryOver and
+// Validate.
+func (l *Ledger) Session(ctx context.Context, m Meta, id domain.SessionID, c session.Command) (Receipt, error) {
+	hash, err := HashOf(c)
+	if err != nil {
+		return Receipt{}, err
+	}
+	switch c := c.(type) {
+	case session.Inscribe:
+		return Receipt{}, errors.New("a session inscribes what it makes, carries over or validates, and nothing else")
+	case session.Close:
+		return l.closeSession(ctx, m, hash, id, c)
+	case session.Rectify:
+		return l.rectifySession(ctx, m, hash, id, c)
+	}
+	return l.session(ctx, m, hash, id, func([]session.Fact) (session.Command, error) { return c, l.checkSession(ctx, id, c) })
+}
+
+// checkSession refuses what names something that is not.
+func (l *Ledger) checkSession(ctx context.Context, id domain.SessionID, c session.Command) error {
+	switch c := c.(type) {
+	case session.Plan:
+		if id != session.IDOf(c.Forum, c.Code) {
+			return fault.New(fault.Invalid, event.RefusedOtherIdentity, "lu", c.Code).At("code")
+		}
+		if c.Forum.IsZero() {
+			return nil // the session itself refuses it
+		}
+		st, err := l.forumState(ctx, c.Forum, 0)
+		if err == nil && !st.Exists {
+			err = fault.New(fault.NotFound, forum.RefusedUnknown, "cadre", c.Forum.String()).At("cadre")
+		}
+		return err
+	case session.FixList:
+		for i, item := range c.Items {
+			if known, err := l.exists(ctx, recommendation.Stream(item.Recommendation)); err != nil {
+				return err
+			} else if !known {
+				return fault.New(fault.NotFound, recommendation.RefusedUnknown).At(fmt.Sprintf("points.%d", i+1))
+			}
+		}
+	}
+	return nil
+}
+
+// exists reports whether a stream holds any event.
+func (l *Ledger) exists(ctx context.Context, stream string) (bool, error) {
+	for _, err := range l.Log.Load(ctx, stream, 0) {
+		return err == nil, err
+	}
+	return false, nil
+}
+
+func (l *Ledger) session(ctx context.Context, m Meta, hash string, id domain.SessionID, command func([]session.Fact) (session.Command, error)) (Receipt, error) {
+	return l.append(ctx, m, hash, session.Stream(id), func(s loaded) ([]decision, error) {
+		all, err := facts[session.Event](s)
+		if err != nil {
+			return nil, err
+		}
+		c, err := command(all)
+		if err != nil {
+			return nil, err
+		}
+		return decisions(session.Decide(all, c))
+	})
+}
+
+func (l *Ledger) closeSession(ctx context.Context, m Meta, hash string, id domain.SessionID, c session.Close) (Receipt, error) {
+	return l.append(ctx, m, hash, session.Stream(id), func(s loaded) ([]decision, error) {
+		all, err := facts[session.Event](s)
+		if err != nil {
+			return nil, err
+		}
+		closing, err := session.Decide(all, c)
+		st := session.Fold(all, 0, 0)
+		if err != nil || len(closing) == 0 || st.List != nil {
+			return decisions(closing, err)
+		}
+		list, err := l.listByRule(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		fixing, err := session.Decide(all, session.FixList{On: c.On, ListFixed: list})
+		return decisions(append(fixing, closing...), err)
+	})
+}
+
+// fixingByRule is FixListByRule as it is hashed: what the rule gives is not the
+// client's to say, and may be another when the command is sent again.
+type fixingByRule struct{ On domain.Day }
+
+// FixListByRule fixes the list that a session examines as its forum's rule
+// gives it.
+func (l *Ledger) FixListByRule(ctx context.Context, m Meta, id domain.SessionID, on domain.Day) (Receipt, error) {
+	hash, err := HashOf(fixingByRule{on})
+	if err != nil {
+		return Receipt{}, err
+	}
+	return l.session(ctx, m, hash, id, func([]session.Fact) (session.Command, error) {
+		list, err := l.listByRule(ctx, id)
+		return session.FixList{On: on, ListFixed: list}, err
+	})
+}
+
+func (l *Ledger) listByRule(ctx context.Context, id domain.SessionID) (session.ListFixed, error) {
+	head, err := l.Log.Head(ctx)
+	if err != nil {
+		return session.ListFixed{}, err
+	}
+	items, lists, err := l.Lists.DueByRule(ctx, head, id)
+	return session.ListFixed{Origin: session.ByRule, Lists: lists, Items: items}, err
+}
+
+// SessionState is how a session stands in the log.
+func (l *Ledger) SessionState(ctx context.Context, id domain.SessionID) (session.State, error) {
+	s, err := l.load(ctx, session.Stream(id))
+	if err != nil {
+		return session.State{}, err
+	}
+	all, err := facts[session.Event](s)
+	return session.Fold(all, 0, 0), err
+}

@@ -1,0 +1,92 @@
+package followup
+
+import (
+	"strings"
+
+	"suivi/domain"
+	"suivi/domain/recommendation"
+	"suivi/projections/register"
+)
+
+// Change is what a row of a closed table would read had all that is known
+// today been known at the close. What took effect after the close is none.
+type Change struct {
+	Number string       `json:"numero"`
+	Field  string       `json:"champ"`
+	Closed string       `json:"a_la_cloture"`
+	Now    string       `json:"aujourd_hui"`
+	State  domain.State `json:"-"`
+}
+
+// changes lists what differs between a table as closed and the same today.
+func changes(closed, now Table) []Change {
+	var all []Change
+	add := func(number, field, was, is string) {
+		if was != is {
+			all = append(all, Change{Number: number, Field: field, Closed: was, Now: is})
+		}
+	}
+	today := map[register.RecommendationIndex]Row{}
+	for _, r := range now.Rows {
+		today[r.due.Recommendation] = r
+	}
+	for _, r := range closed.Rows {
+		n, still := today[r.due.Recommendation]
+		if !still {
+			add(r.Number, "ligne", r.Item.Text, "")
+			continue
+		}
+		delete(today, r.due.Recommendation)
+		add(r.Number, "numero", r.Number, n.Number)
+		add(r.Number, "texte", r.Item.Text, n.Item.Text)
+		add(r.Number, "responsables", ownersOf(r.Item), ownersOf(n.Item))
+		add(r.Number, "echeance", dueOf(r.Item), dueOf(n.Item))
+		add(r.Number, "etat_retenu", r.State.String(), n.State.String())
+		add(r.Number, "classee", r.Classed, n.Classed)
+		add(r.Number, "constat", r.Words, n.Words)
+		add(r.Number, "observation", r.Observation, n.Observation)
+		add(r.Number, "reconduite_sous", r.CarriedOver, n.CarriedOver)
+	}
+	for _, r := range now.Rows {
+		if _, new := today[r.due.Recommendation]; new {
+			add(r.Number, "ligne", "", r.Item.Text)
+		}
+	}
+	madeNow := map[register.RecommendationIndex]MadeRow{}
+	for _, m := range now.Made {
+		madeNow[m.recommendation] = m
+	}
+	for _, m := range closed.Made {
+		add(numberOf(m), "liste_faite", numberOf(m), numberOf(madeNow[m.recommendation]))
+		delete(madeNow, m.recommendation)
+	}
+	for _, m := range now.Made {
+		if _, new := madeNow[m.recommendation]; new {
+			add(numberOf(m), "liste_faite", "", numberOf(m))
+		}
+	}
+	return all
+}
+
+// numberOf is the numéro of a line of the list made, empty for no line.
+func numberOf(m MadeRow) string {
+	if m.Place == 0 {
+		return ""
+	}
+	return register.NumberOf(recommendation.Listing{Number: m.Number, Place: m.Place})
+}
+
+func ownersOf(i register.Item) string {
+	names := make([]string, len(i.Owners))
+	for k, o := range i.Owners {
+		names[k] = o.Path
+	}
+	return strings.Join(names, ", ")
+}
+
+func dueOf(i register.Item) string {
+	if i.Due.Words != "" || i.Due.From == i.Due.To {
+		return strings.TrimSpace(i.Due.Words + " " + i.Due.To.String())
+	}
+	return i.Due.From.String() + " – " + i.Due.To.String()
+}
