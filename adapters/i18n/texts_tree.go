@@ -4,14 +4,16 @@ import "suivi/domain/glossary"
 
 // treeTexts are the refusals of forums and structures.
 var treeTexts = map[string]glossary.Text{
-	"cadre.inconnu":         {FR: "aucun cadre « {cadre} ». « suivi list forums » les donne tous.", EN: "no forum \"{cadre}\". \"suivi list forums\" gives them all."},
-	"cadre.deja_cree":       {FR: "le cadre « {code} » existe déjà, autrement. Choisissez un autre code, ou changez celui-là : « suivi forum help ».", EN: "the forum \"{code}\" exists already, with other contents. Choose another code, or change that one: \"suivi help forum\"."},
-	"cadre.regle_invalide":  {FR: "« {lu} » n'est pas une règle que le registre connaît. « suivi help forum rule » les donne.", EN: "\"{lu}\" is not a rule that the ledger knows. \"suivi help forum rule\" gives them."},
-	"cadre.parent_invalide": {FR: "un cadre ne peut pas dépendre de lui-même, même de loin. Donnez-en un autre.", EN: "a forum cannot be under itself, even at a distance. Give another."},
+	"cadre.inconnu":           {FR: "aucun cadre « {cadre} ». « suivi list forums » les donne tous.", EN: "no forum \"{cadre}\". \"suivi list forums\" gives them all."},
+	"cadre.deja_cree":         {FR: "le cadre « {code} » existe déjà, autrement. Choisissez un autre code, ou changez celui-là : « suivi forum help ».", EN: "the forum \"{code}\" exists already, with other contents. Choose another code, or change that one: \"suivi help forum\"."},
+	"cadre.regle_invalide":    {FR: "« {lu} » n'est pas une règle que le registre connaît. « suivi help forum rule » les donne.", EN: "\"{lu}\" is not a rule that the ledger knows. \"suivi help forum rule\" gives them."},
+	"cadre.avant_sa_creation": {FR: "ce cadre n'existe pas encore le {jour}. Donnez un jour plus tardif, ou rectifiez le jour de sa création.", EN: "this forum does not exist yet on {jour}. Give a later day, or rectify the day of its creation."},
+	"cadre.parent_invalide":   {FR: "un cadre ne peut pas dépendre de lui-même, même de loin. Donnez-en un autre.", EN: "a forum cannot be under itself, even at a distance. Give another."},
 
 	"structure.inconnue":          {FR: "aucune structure « {structure} ». « suivi list structures » les donne toutes ; « suivi structure create » en ajoute une.", EN: "no structure \"{structure}\". \"suivi list structures\" gives them all; \"suivi structure create\" adds one."},
 	"structure.deja_creee":        {FR: "la structure « {code} » existe déjà, autrement. Choisissez un autre code, ou changez celle-là : « suivi help structure ».", EN: "the structure \"{code}\" exists already, with other contents. Choose another code, or change that one: \"suivi help structure\"."},
 	"structure.fusionnee":         {FR: "cette structure a été fusionnée dans {successeur} : enregistrez sur celle-là.", EN: "this structure was merged into {successeur}: record on that one."},
+	"structure.avant_sa_creation": {FR: "cette structure n'existe pas encore le {jour}. Donnez un jour plus tardif, ou rectifiez le jour de sa création.", EN: "this structure does not exist yet on {jour}. Give a later day, or rectify the day of its creation."},
 	"structure.parent_invalide":   {FR: "une structure ne peut ni dépendre d'elle-même ni se succéder, même de loin. Donnez-en une autre.", EN: "a structure cannot be under itself nor succeed itself, even at a distance. Give another."},
 	"structure.inconnue_voisines": {FR: "aucune structure « {structure} ». Vouliez-vous dire : {voisines} ? « suivi list structures » les donne toutes.", EN: "no structure \"{structure}\". Did you mean: {voisines}? \"suivi list structures\" gives them all."},
 	"structure.ambigue":           {FR: "plusieurs structures s'appellent « {structure} » : {codes}. Donnez le code, ou le chemin (« MAECI > DRH »).", EN: "several structures are called \"{structure}\": {codes}. Give the code, or the path (\"MAECI > DRH\")."},

@@ -15,7 +15,7 @@ var verificationTexts = map[string]glossary.Text{
 	"verification.renvoi_sans_cible":     {FR: "cet événement renvoie à {flux}, qui n'existe pas", EN: "this event refers to {flux}, which does not exist"},
 	"verification.cause_inconnue":        {FR: "cet événement a pour cause {fait}, qui n'existe pas", EN: "this event is caused by {fait}, which does not exist"},
 	"verification.rien_a_corriger":       {FR: "cette rectification corrige {fait}, qui n'est pas dans le même flux", EN: "this rectification corrects {fait}, which is not in the same stream"},
-	"verification.etape_inachevee":       {FR: "étape inachevée : la session inscrit une recommandation dont le propre flux n'en dit rien. La prochaine commande qui écrit l'achèvera", EN: "a step is half done: the session inscribes a recommendation whose own stream says nothing of it. The next command that writes will complete it"},
+	"verification.etape_inachevee":       {FR: "étape inachevée : la session inscrit une recommandation dont le propre flux n'en dit rien", EN: "a step is half done: the session inscribes a recommendation whose own stream says nothing of it"},
 	"verification.sans_inscription":      {FR: "la recommandation se dit sur la liste d'une session qui ne l'a pas inscrite", EN: "the recommendation says it is on the list of a session that did not inscribe it"},
 	"verification.listes_discordantes":   {FR: "la liste de la session porte le n° {liste}, la recommandation le n° {fiche}", EN: "the session's list has no. {liste}, the recommendation no. {fiche}"},
 	"verification.tables_discordantes":   {FR: "la table « {table} » ne sort pas la même d'une reconstruction", EN: "the table \"{table}\" does not come out the same from a rebuild"},

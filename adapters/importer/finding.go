@@ -20,6 +20,9 @@ func (r *run) retain(m *meeting, it *item, id domain.RecommendationID) error {
 	if err != nil {
 		return err
 	}
+	if err := r.checkOwners(it, id, m.day); err != nil {
+		return err
+	}
 	at := m.id
 	if want != nil {
 		want.Session = at
@@ -28,6 +31,27 @@ func (r *run) retain(m *meeting, it *item, id domain.RecommendationID) error {
 		classed.Session = at
 	}
 	return r.record(it, id, m.day, at, want, classed)
+}
+
+// checkOwners notes where the structures that a table of findings names are
+// surely not those that owe the recommendation.
+func (r *run) checkOwners(it *item, id domain.RecommendationID, day domain.Day) error {
+	text := it.get("structures")
+	if text == "" {
+		return nil
+	}
+	d, err := r.directory(day)
+	if err != nil {
+		return err
+	}
+	st, err := r.stateBefore(id, day)
+	if err != nil {
+		return err
+	}
+	if reading := d.Owners(text); reading.Sure && len(reading.Owners) > 0 && !sameOwners(reading.Owners, st.Owners) {
+		it.row.notice("import.note.structures_autres", "lu", text, "structures", d.Format(st.Owners))
+	}
+	return nil
 }
 
 // readFinding reads the état of a row: a finding, or a classing; neither where

@@ -34,6 +34,7 @@ var examinationsFormat = &Format{
 		optional("numero", "numéro dans la liste examinée (p3 pour la troisième puce)", "number in the list examined (p3 for the third bullet)", "n"),
 		optional("reference", "référence complète, au lieu du numéro", "full reference, in place of the number"),
 		optional("texte", "texte du tableau, pour contrôle, ou pour retrouver la recommandation sans numéro", "text of the table, as a check, or to find the recommendation without number", "recommandation", "recommandations"),
+		optional("structures", "structures du tableau, pour contrôle : elles ne changent rien", "structures of the table, as a check: they change nothing", "structures_responsables", "responsables", "structure", "structure_responsable"),
 		required("etat", "état comme on l'écrit (en cours, non fait, classée…)", "état as people write it (en cours, non fait, classée…)", "etat_d_execution"),
 		optional("constat", "les mots du rapport ; vide : ceux de la cellule etat", "the words of the report; empty: those of the cell etat"),
 		optional("observation", "observation du tableau", "observation of the table", "observations"),

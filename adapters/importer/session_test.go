@@ -97,6 +97,16 @@ func TestWhatIsNotOnTheListByRuleMakesTheListTheSecretariats(t *testing.T) {
 	s.same("another forum's finding counts", s.standsAs("AUTRE.1.1"), "executee executee")
 }
 
+func TestATableOfAReportIsTakenAsItIs(t *testing.T) {
+	s := newStory(t)
+	s.begin()
+	plan := s.prepare("Tableau 4.csv", "Cadre\tSession\tN°\tRecommandations\tStructures responsables\tÉtat d'exécution\tObservations\nCC\t2024-1\t1\tFormer les agents\tMMEIA\tEn cours\t\nCC\t2024-1\t2\tRecruter\tMAECI/DRH\tNon fait\tFaute de moyens\n")
+	s.tells(plan)
+	s.same("ready", plan.Ready(), nil)
+	s.same("noticed", plan.Rows[0].Notices[0].Code, "import.note.structures_autres")
+	s.same("nothing to notice", len(plan.Rows[1].Notices), 0)
+}
+
 func TestASessionMayTakeUpTheListsOfTwo(t *testing.T) {
 	s := newStory(t)
 	s.begin()

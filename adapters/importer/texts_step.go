@@ -25,9 +25,10 @@ var stepTexts = map[string]Text{
 	"import.pas.declaration":   {FR: "{structure} déclare sur {reference} : {etat}", EN: "{structure} declares on {reference}: {etat}"},
 	"import.pas.rectification": {FR: "rectifie {champ} : « {ancien} » devient « {nouveau} » ({motif})", EN: "rectifies {champ}: \"{ancien}\" becomes \"{nouveau}\" ({motif})"},
 
-	"import.note.echeance_en_mots": {FR: "l'échéance « {lu} » ne donne pas de jour : elle est gardée dans ses mots", EN: "the due date \"{lu}\" names no day: it is kept in its words"},
-	"import.note.non_examinee":     {FR: "non examinée : rien n'est constaté", EN: "not examined: nothing is found"},
-	"import.note.rien_declare":     {FR: "rien n'est déclaré", EN: "nothing is declared"},
-	"import.note.pas_responsable":  {FR: "{structure} n'est pas responsable de {reference} ; sa déclaration est gardée", EN: "{structure} does not owe {reference}; its declaration is kept"},
-	"import.note.absente":          {FR: "{reference} est enregistrée et n'est pas dans ce fichier : elle reste", EN: "{reference} is recorded and is not in this file: it stays"},
+	"import.note.echeance_en_mots":  {FR: "l'échéance « {lu} » ne donne pas de jour : elle est gardée dans ses mots", EN: "the due date \"{lu}\" names no day: it is kept in its words"},
+	"import.note.non_examinee":      {FR: "non examinée : rien n'est constaté", EN: "not examined: nothing is found"},
+	"import.note.rien_declare":      {FR: "rien n'est déclaré", EN: "nothing is declared"},
+	"import.note.pas_responsable":   {FR: "{structure} n'est pas responsable de {reference} ; sa déclaration est gardée", EN: "{structure} does not owe {reference}; its declaration is kept"},
+	"import.note.structures_autres": {FR: "le tableau nomme « {lu} », la recommandation est due par : {structures} ; rien ne change", EN: "the table names \"{lu}\", the recommendation is owed by: {structures}; nothing changes"},
+	"import.note.absente":           {FR: "{reference} est enregistrée et n'est pas dans ce fichier : elle reste", EN: "{reference} is recorded and is not in this file: it stays"},
 }

@@ -58,7 +58,10 @@ type app struct {
 var errUnsettled = errors.New("unsettled")
 
 // usageError is a mistake of the command line, told by cobra.
-type usageError struct{ error }
+type usageError struct {
+	error
+	of *cobra.Command // that was mistaken
+}
 
 func run(ctx context.Context, p Process) int {
 	locale := ""
@@ -75,7 +78,7 @@ func run(ctx context.Context, p Process) int {
 	}
 	code := exitOf(err)
 	if !errors.Is(err, errUnsettled) {
-		io.WriteString(p.Stderr, "suivi : "+a.explain(err)+"\n")
+		a.tell(a.explain(err))
 	}
 	return code
 }
@@ -91,9 +94,13 @@ func (a *app) execute(ctx context.Context) error {
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
 	root.SetErr(a.Stderr)
-	err := root.ExecuteContext(ctx)
-	if _, known := errors.AsType[usageError](err); err != nil && !known && fault.CodeOf(err) == "" && isUsage(err) {
-		return usageError{err}
+	c, err := root.ExecuteContextC(ctx)
+	if u, known := errors.AsType[usageError](err); known {
+		u.of = c
+		return u
+	}
+	if err != nil && fault.CodeOf(err) == "" && isUsage(err) {
+		return usageError{err, c}
 	}
 	return err
 }
@@ -124,7 +131,8 @@ func exitOf(err error) int {
 
 func (a *app) explain(err error) string {
 	if u, is := errors.AsType[usageError](err); is {
-		return explainUsage(u.error, a.l) + "\n" + a.t("Aide : suivi help", "Help: suivi help")
+		path := strings.TrimPrefix(u.of.CommandPath(), "suivi")
+		return explainUsage(u.error, a.l) + "\n" + a.t("Usage : ", "Usage: ") + a.usageLine(u.of) + "\n" + a.t("Aide : suivi help", "Help: suivi help") + path
 	}
 	return i18n.Explain(err, a.l)
 }
@@ -144,7 +152,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.todayText, "today", "", a.t("`DATE` à laquelle la question est posée (aujourd'hui sinon)", "`DATE` on which the question is asked (else today)"))
 	flags.BoolVar(&a.json, "json", false, a.t("réponse en JSON, pour un programme", "answer in JSON, for a program"))
 	flags.BoolVar(&a.quiet, "quiet", false, a.t("pas de barre de progression", "no progress bar"))
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{error: err} })
 	a.addReading(root)
 	a.addRecording(root)
 	root.AddCommand(a.importing(), a.exampleCommand(), a.verify(), a.version())
@@ -199,4 +207,6 @@ func isTerminal(w io.Writer) bool {
 }
 
 // tell says on stderr what a person should know beside the answer.
-func (a *app) tell(line string) { _, _ = io.WriteString(a.Stderr, "suivi : "+line+"\n") }
+func (a *app) tell(line string) {
+	_, _ = io.WriteString(a.Stderr, a.t("suivi : ", "suivi: ")+line+"\n")
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"suivi/adapters/export/text"
+	"suivi/domain/glossary"
 )
 
 // Groups of commands in the help.
@@ -29,8 +30,7 @@ func (a *app) family(name, short string) *cobra.Command {
 			if len(args) == 0 {
 				return nil
 			}
-			c.SuggestionsMinimumDistance = 2
-			return usageError{unknownCommand{name: args[0], of: c.CommandPath(), near: c.SuggestionsFor(args[0])}}
+			return usageError{error: unknownCommand{name: args[0], of: c.CommandPath(), near: c.SuggestionsFor(args[0])}}
 		},
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -47,7 +47,7 @@ func (a *app) frenchHelp(root *cobra.Command) {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetHelpCommand(a.helpCommand(root))
 	root.SetHelpFunc(func(c *cobra.Command, _ []string) { a.help(c.OutOrStdout(), c) })
-	a.nameHelpFlags(root)
+	a.prepare(root)
 }
 
 func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
@@ -64,18 +64,22 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 				if len(rest) == 0 {
 					rest = args
 				}
-				return usageError{unknownCommand{name: rest[0], of: of.CommandPath(), near: of.SuggestionsFor(rest[0])}}
+				return usageError{error: unknownCommand{name: rest[0], of: of.CommandPath(), near: of.SuggestionsFor(rest[0])}}
 			}
 			return c.Help()
 		},
 	}
 }
 
-func (a *app) nameHelpFlags(c *cobra.Command) {
+// prepare sets what cobra would do in its own way: order, help, suggestions.
+func (a *app) prepare(c *cobra.Command) {
+	c.SuggestionsMinimumDistance = 2
+	c.Flags().SortFlags = false
+	c.PersistentFlags().SortFlags = false
 	c.InitDefaultHelpFlag()
 	c.Flags().Lookup("help").Usage = a.t("cette aide", "this help")
 	for _, sub := range c.Commands() {
-		a.nameHelpFlags(sub)
+		a.prepare(sub)
 	}
 }
 
@@ -92,15 +96,7 @@ func (a *app) help(w io.Writer, c *cobra.Command) {
 		b.WriteString("\n" + strings.Join(text.Wrap(strings.TrimRight(c.Long, "\n"), width), "\n") + "\n")
 	}
 	section(a.t("Usage", "Usage"))
-	if c.HasAvailableSubCommands() {
-		b.WriteString("  " + c.CommandPath() + a.t(" COMMANDE [OPTIONS]", " COMMAND [OPTIONS]") + "\n")
-	} else {
-		usage := c.CommandPath() + strings.TrimPrefix(c.Use, c.Name())
-		if c.HasAvailableLocalFlags() {
-			usage += " [OPTIONS]"
-		}
-		b.WriteString("  " + usage + "\n")
-	}
+	b.WriteString("  " + a.usageLine(c) + "\n")
 	if c.Example != "" {
 		section(a.t("Exemples", "Examples"))
 		b.WriteString(c.Example + "\n")
@@ -124,6 +120,21 @@ func (a *app) help(w io.Writer, c *cobra.Command) {
 		}
 	}
 	_, _ = io.WriteString(w, b.String())
+}
+
+// frenchArguments are the names of arguments that commands share.
+var frenchArguments = strings.NewReplacer("REFERENCE", "RÉFÉRENCE", "WORDS", "MOTS", "FILE", "FICHIER", "FOLDER", "DOSSIER")
+
+// usageLine is how a command is written.
+func (a *app) usageLine(c *cobra.Command) string {
+	if c.HasAvailableSubCommands() {
+		return c.CommandPath() + a.t(" COMMANDE [OPTIONS]", " COMMAND [OPTIONS]")
+	}
+	takes := strings.TrimPrefix(c.Use, c.Name())
+	if a.l == glossary.French {
+		takes = frenchArguments.Replace(takes)
+	}
+	return c.CommandPath() + takes + " [OPTIONS]"
 }
 
 var exitCodes = []struct{ code, fr, en string }{
@@ -161,6 +172,9 @@ func (a *app) options(b *strings.Builder, flags *pflag.FlagSet, width int) {
 			return
 		}
 		takes, usage := pflag.UnquoteUsage(f)
+		if usage == takes {
+			usage = "" // what it takes says all
+		}
 		name := "      --" + f.Name
 		if f.Shorthand != "" {
 			name = "  -" + f.Shorthand + ", --" + f.Name
@@ -188,6 +202,10 @@ func (a *app) placeholder(takes string) string {
 func hang(b *strings.Builder, term, meaning string, column, width int) {
 	n := utf8.RuneCountInString(term)
 	b.WriteString(term)
+	if meaning == "" {
+		b.WriteString("\n")
+		return
+	}
 	if n+2 > column {
 		b.WriteString("\n")
 		n = 0

@@ -52,7 +52,11 @@ func (a *app) keepPiece(path, place string) (e recommendation.Evidence, err erro
 		return e, pieceFault(err)
 	}
 	e = recommendation.Evidence{Name: filepath.Base(path), MediaType: mediaType(path, head), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}
-	if err = errors.Join(os.Chmod(to.Name(), 0o440), os.Rename(to.Name(), filepath.Join(folder, e.SHA256))); err != nil {
+	kept := filepath.Join(folder, e.SHA256)
+	if found, err := hashFile(kept); err == nil && found == e.SHA256 {
+		return e, pieceFault(os.Remove(to.Name()))
+	}
+	if err = errors.Join(os.Chmod(to.Name(), 0o440), os.Rename(to.Name(), kept)); err != nil {
 		return e, pieceFault(err)
 	}
 	if err = syncFolder(folder); err != nil {

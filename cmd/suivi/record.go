@@ -65,9 +65,6 @@ func (a *app) addRecording(root *cobra.Command) {
 // where the command may be the first of a new ledger.
 func (a *app) records(c *cobra.Command, creates bool, do func(r *recording, args []string) (recorded, error)) *cobra.Command {
 	var f recordFlags
-	if !c.HasParent() {
-		c.DisableFlagsInUseLine = true
-	}
 	o := c.Flags()
 	o.StringVar(&f.on, "on", "", a.t("`DATE` d'effet", "`DATE` of effect"))
 	o.StringVar(&f.command, "command", "", a.t("identifiant (`ULID`) de la commande : la redonner avec le même ne l'enregistre qu'une fois", "id (`ULID`) of the command: given again with the same, it is recorded once"))
@@ -100,7 +97,7 @@ func (a *app) record(c *cobra.Command, f *recordFlags, creates bool, args []stri
 		return r.inWords(err)
 	}
 	if fresh {
-		a.tell(a.t("Nouveau registre dans « ", "New ledger in \"") + a.data + a.t(" ».", "\"."))
+		a.tell(a.t("nouveau registre dans « ", "new ledger in \"") + a.data + a.t(" ».", "\"."))
 	}
 	return a.answer(r.meta.Command, done)
 }

@@ -34,17 +34,18 @@ func (a *app) reassign() *cobra.Command {
 		if e.Owners, err = r.owners(owners, "--owner"); err != nil {
 			return recorded{}, err
 		}
-		return r.recommended(rec, recommendation.Reassign{On: r.effect(), Reassigned: e}, a.t("est due par ", "is owed by ")+r.names(e.Owners))
+		said := a.t("est due par ", "is owed by ") + r.names(e.Owners)
+		if none {
+			said = a.t("n'est due par aucune structure", "is owed by nobody")
+		}
+		return r.recommended(rec, recommendation.Reassign{On: r.effect(), Reassigned: e}, said)
 	})
 }
 
 // names writes owners as they are typed.
 func (r *recording) names(owners []domain.Owner) (names string) {
-	if len(owners) == 0 {
-		return r.app.t("personne", "nobody")
-	}
 	_ = r.see(func(v *register.View) error {
-		names = directoryOf(v).Format(owners)
+		names = directoryOf(v, true).Format(owners)
 		return nil
 	})
 	return names

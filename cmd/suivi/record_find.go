@@ -191,6 +191,9 @@ func placeAtOption(c *cobra.Command, err error) error {
 	if !is || f.Place == "" || strings.HasPrefix(f.Place, "--") {
 		return err
 	}
+	if n, is := strings.CutPrefix(f.Place, "points."); is && c.Name() == "fix-list" {
+		return f.At("REFERENCE " + n)
+	}
 	field := f.Place[strings.LastIndexByte(f.Place, '.')+1:]
 	for _, option := range optionsOf[field] {
 		if c.Flags().Lookup(option) != nil {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	"github.com/spf13/cobra"
 
 	"suivi/domain"
@@ -30,7 +32,7 @@ func (a *app) itemOptions(c *cobra.Command, f *itemFlags) {
 func (r *recording) item(id domain.SessionID, f *itemFlags) (l recommendation.Listing, text string, owners []domain.Owner, due domain.Period, err error) {
 	l = recommendation.Listing{Number: f.number, Place: f.place}
 	if f.place < 0 {
-		return l, "", nil, due, fault.New(fault.Invalid, recommendation.InvalidField, "lu", "-").At("--place")
+		return l, "", nil, due, fault.New(fault.Invalid, recommendation.InvalidField, "lu", strconv.Itoa(f.place)).At("--place")
 	}
 	if text, err = r.long(f.text, "--text"); err != nil {
 		return l, "", nil, due, err

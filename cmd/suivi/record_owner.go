@@ -12,12 +12,12 @@ import (
 )
 
 // directoryOf is the tree of structures of a view, as names are read against
-// it.
-func directoryOf(v *register.View) *wording.Directory {
+// it; with those that were merged only where names are written.
+func directoryOf(v *register.View, merged bool) *wording.Directory {
 	var list []wording.Organization
 	for _, o := range v.Organizations() {
 		st := v.Organization(o)
-		if !st.Successor.IsZero() {
+		if !st.Successor.IsZero() && !merged {
 			continue
 		}
 		known := wording.Organization{ID: v.DescribeOrganization(o, "").ID, Parent: st.Parent, Name: st.Name}
@@ -35,7 +35,7 @@ func directoryOf(v *register.View) *wording.Directory {
 // path ("MAECI > DRH"), several joined by "+", each with its role in brackets.
 func (r *recording) owners(values []string, place string) (owners []domain.Owner, err error) {
 	err = r.see(func(v *register.View) error {
-		d := directoryOf(v)
+		d := directoryOf(v, false)
 		for _, value := range values {
 			read, err := ownersIn(v, d, value)
 			if err != nil {

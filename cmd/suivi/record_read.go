@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"suivi/domain"
 	"suivi/domain/fault"
@@ -44,6 +45,9 @@ func (r *recording) long(s, place string) (string, error) {
 	if len(b) > recommendation.MaxText {
 		rest, _ := io.Copy(io.Discard, io.LimitReader(from, maxTextFile))
 		return "", fault.New(fault.Invalid, recommendation.InvalidTooLong, "taille", strconv.FormatInt(int64(len(b))+rest, 10), "limite", strconv.Itoa(recommendation.MaxText)).At(place)
+	}
+	if !utf8.Valid(b) {
+		return "", fault.New(fault.Invalid, recommendation.InvalidUTF8).At(place)
 	}
 	return strings.TrimRight(strings.TrimPrefix(string(b), "\ufeff"), "\r\n"), nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"strings"
 
@@ -167,8 +168,9 @@ func (r *recording) rectifyFact(f wrongFact, instead event.Payload, reason strin
 		c := recommendation.Rectify{Corrects: f.ID, NewDay: r.on, Reason: reason}
 		c.Instead, _ = instead.(recommendation.Event)
 		rec := domain.RecommendationID{ULID: u}
+		before := r.reference(rec)
 		done.Receipt, err = r.ledger.Recommendation(r.ctx, r.meta, rec, c)
-		done.Reference = r.reference(rec)
+		done.Reference = cmp.Or(r.reference(rec), before) // one never made has none
 	case "session":
 		c := session.Rectify{Corrects: f.ID, NewDay: r.on, Reason: reason}
 		c.Instead, _ = instead.(session.Event)

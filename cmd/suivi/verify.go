@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -77,10 +78,11 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 		tick(n)
 	}
 	r.Problems = append(r.Problems, a.checkPieces(r.Evidence)...)
+	integrity.Sort(r.Problems)
 	if !c.Readable() {
 		return r, nil
 	}
-	different, err := compareTables(ctx, log, registry, r.Events, a.progress(ctx, log, a.t("comparaison des tables", "comparing tables")))
+	different, err := compareTables(ctx, log, registry, &r, a.progress(ctx, log, a.t("comparaison des tables", "comparing tables")))
 	for _, table := range different {
 		r.Problems = append(r.Problems, integrity.Problem{Code: integrity.TablesDisagree, Args: map[string]string{"table": table}, Position: r.Position})
 	}
@@ -128,14 +130,24 @@ func (a *app) verification(r integrity.Report) report.Document {
 		d.Notes = []string{a.t("Le registre est cohérent.", "The ledger holds together.")}
 		return d
 	}
-	t := report.Table{Columns: []report.Column{{Head: "Position"}, {Head: a.t("Ce qui ne va pas", "What is wrong"), Share: 3}, {Head: a.t("Flux", "Stream"), Share: 2}, {Head: a.t("Événement", "Event")}}}
+	t := report.Table{Columns: []report.Column{{Head: "Position"}, {Head: a.t("Ce qui ne va pas", "What is wrong"), Share: 3}, {Head: a.t("Où", "Where"), Share: 2}, {Head: a.t("Événement", "Event")}}}
 	for _, p := range r.Problems {
 		said := i18n.Explain(&fault.Fault{Code: p.Code, Args: p.Args}, a.l)
-		t.Rows = append(t.Rows, []string{p.Position.String(), said, p.Stream, eventID(p)})
+		t.Rows = append(t.Rows, []string{p.Position.String(), said, cmp.Or(p.Reference, p.Stream), eventID(p)})
 	}
 	d.Tables = []report.Table{t}
-	d.Notes = []string{a.t("Problèmes : ", "Problems: ") + strconv.Itoa(len(r.Problems)) + a.t(". Ne corrigez rien à la main : gardez ce dossier et restaurez une sauvegarde.", ". Mend nothing by hand: keep this folder and restore a backup.")}
+	d.Notes = []string{a.t("Problèmes : ", "Problems: ") + strconv.Itoa(len(r.Problems)) + ". " + a.advice(r)}
 	return d
+}
+
+// advice is what to do next.
+func (a *app) advice(r integrity.Report) string {
+	for _, p := range r.Problems {
+		if p.Code != integrity.HalfDone {
+			return a.t("Ne corrigez rien à la main : gardez ce dossier et restaurez une sauvegarde.", "Mend nothing by hand: keep this folder and restore a backup.")
+		}
+	}
+	return a.t("Rien n'est perdu : la prochaine commande qui écrit achève ce qui est commencé.", "Nothing is lost: the next command that writes completes what is begun.")
 }
 
 func eventID(p integrity.Problem) string {

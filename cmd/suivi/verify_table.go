@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json"
 
@@ -13,6 +14,7 @@ import (
 	"suivi/projections/audit"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
+	"suivi/projections/integrity"
 	"suivi/projections/openitems"
 	"suivi/projections/owing"
 	"suivi/projections/register"
@@ -24,14 +26,15 @@ import (
 const settlements = 2000
 
 // compareTables names the tables that come out otherwise when the register is
-// built event by event than when it is built at once.
-func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Registry, events int, tick func(int)) ([]string, error) {
+// built event by event than when it is built at once. The problems of r get
+// their references.
+func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Registry, r *integrity.Report, tick func(int)) ([]string, error) {
 	rebuilt := runner.New(log, registry)
 	if err := rebuilt.CatchUp(ctx, nil); err != nil {
 		return nil, err
 	}
 	grown := register.New()
-	step, n := events/settlements+1, 0
+	step, n := r.Events/settlements+1, 0
 	for rec, err := range log.Read(ctx, event.Position{}) {
 		if err != nil {
 			return nil, err
@@ -56,6 +59,13 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 	}
 	var want, got map[string][]byte
 	err := rebuilt.Register().Query(register.Moment{}, func(v *register.View) (err error) {
+		for i, p := range r.Problems {
+			if _, id, found := strings.Cut(p.Stream, "-"); found {
+				if name := nameOf(v, id); name != id {
+					r.Problems[i].Reference = name
+				}
+			}
+		}
 		want, err = tablesOf(v)
 		return err
 	})

@@ -20,7 +20,9 @@ func TestAFactIsReadAsTheWholeEventIs(t *testing.T) {
 	}
 	reordered := rec
 	reordered.Metadata = []byte(`{"effet":"2024-01-31","acteur":{"id":"secretariat"},"commande":"00000000000000000000000000"}`)
-	for name, rec := range map[string]event.Record{"as Encode writes it": rec, "with the fields in another order": reordered} {
+	uncaused := rec
+	uncaused.Metadata = []byte(`{"acteur":{"id":"secretariat"},"commande":"00000000000000000000000000","empreinte":"ab","effet":"2024-01-31"}`)
+	for name, rec := range map[string]event.Record{"as Encode writes it": rec, "without a cause": uncaused, "with the fields in another order": reordered} {
 		whole, err := registry.Decode(rec)
 		if err != nil {
 			t.Fatal(err)
@@ -29,7 +31,7 @@ func TestAFactIsReadAsTheWholeEventIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if fact.Day != whole.Day || !reflect.DeepEqual(fact.Payload, whole.Payload) || fact.ID != whole.ID {
+		if fact.Day != whole.Day || fact.Cause != whole.Cause || !reflect.DeepEqual(fact.Payload, whole.Payload) || fact.ID != whole.ID {
 			t.Errorf("%s: %+v is not %+v", name, fact, whole)
 		}
 	}

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json"
+	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
 )
@@ -121,15 +123,15 @@ func (r *Registry) Decode(rec Record) (Envelope, error) {
 	return e, nil
 }
 
-// DecodeFact reads of a record what a fold needs: its payload and its day of
-// effect. Actor, command, hash and cause are left out, which makes a rebuild of
-// all that is recorded markedly quicker.
+// DecodeFact reads of a record what a fold needs: its payload, its day of
+// effect and its cause. Actor, command and hash are left out, which makes a
+// rebuild of all that is recorded markedly quicker.
 func (r *Registry) DecodeFact(rec Record) (Envelope, error) {
-	day, plain := effectDay(rec.Metadata)
+	m, plain := factMetadata(rec.Metadata)
 	if !plain {
 		return r.Decode(rec)
 	}
-	e := Envelope{Position: rec.Position, Stream: rec.Stream, Version: rec.Version, ID: rec.ID, RecordedAt: rec.RecordedAt, Metadata: Metadata{Day: day}}
+	e := Envelope{Position: rec.Position, Stream: rec.Stream, Version: rec.Version, ID: rec.ID, RecordedAt: rec.RecordedAt, Metadata: m}
 	p, err := r.DecodePayload(rec.Type, rec.Data)
 	if err != nil {
 		return e, fmt.Errorf("event at %s: %w", rec.Position, err)
@@ -138,18 +140,32 @@ func (r *Registry) DecodeFact(rec Record) (Envelope, error) {
 	return e, nil
 }
 
-// effectDay reads the day of effect off the end of metadata as Encode writes
-// it; false where it is written otherwise.
-func effectDay(metadata []byte) (domain.Day, bool) {
-	const field, day = `"effet":"`, "2006-01-02"
+// factMetadata reads day of effect and cause off the end of metadata as Encode
+// writes it; false where it is written otherwise.
+func factMetadata(metadata []byte) (m Metadata, plain bool) {
 	rest, ends := bytes.CutSuffix(metadata, []byte(`"}`))
-	if !ends || len(rest) < len(field)+len(day) {
-		return 0, false
+	rest, day, is := cutLast(rest, `"effet":"`, len(time.DateOnly))
+	if !ends || !is {
+		return m, false
 	}
-	at := len(rest) - len(day)
-	if string(rest[at-len(field):at]) != field {
-		return 0, false
+	var err error
+	if m.Day, err = domain.ParseDay(day); err != nil {
+		return m, false
 	}
-	d, err := domain.ParseDay(string(rest[at:]))
-	return d, err == nil
+	rest, ends = bytes.CutSuffix(rest, []byte(`",`))
+	if _, cause, is := cutLast(rest, `"cause":"`, ulid.EncodedSize); ends && is {
+		m.Cause, err = ulid.ParseStrict(cause)
+	} else if bytes.Contains(rest, []byte(`"cause":`)) {
+		return m, false
+	}
+	return m, err == nil
+}
+
+// cutLast cuts a field and its value of size bytes off the end of text.
+func cutLast(text []byte, field string, size int) (rest []byte, value string, found bool) {
+	at := len(text) - size
+	if at < len(field) || string(text[at-len(field):at]) != field {
+		return text, "", false
+	}
+	return text[:at-len(field)], string(text[at:]), true
 }

@@ -45,6 +45,9 @@ func (l *Ledger) Formulate(ctx context.Context, m Meta, id domain.SessionID, ite
 	}
 	command := event.StepID(m.Command, session.Stream(id))
 	return l.inscribe(ctx, m, hash, id, func(st session.State) ([]session.Inscribed, error) {
+		if err := st.AdmitsFinding(); err != nil {
+			return nil, err
+		}
 		next := st.NextPlace()
 		entries := make([]session.Inscribed, 0, len(items))
 		for i, item := range items {
@@ -54,7 +57,7 @@ func (l *Ledger) Formulate(ctx context.Context, m Meta, id domain.SessionID, ite
 				made.Place = next
 			}
 			next = max(next, made.Place+1)
-			if _, err := recommendation.Decide(nil, recommendation.Formulate{On: max(st.Day(), 1), Formulated: made}); err != nil {
+			if _, err := recommendation.Decide(nil, recommendation.Formulate{On: st.Day(), Formulated: made}); err != nil {
 				return nil, placed(err, i)
 			}
 			in, err := inscription(NewRecommendationID(command, i), made)

@@ -41,8 +41,8 @@ func (l *Ledger) recommendation(ctx context.Context, m Meta, hash string, id dom
 		}
 		decided, err := recommendation.Decide(h, whole)
 		all := make([]decision, 0, len(decided))
-		for _, d := range decided {
-			all = append(all, decision{d.Day, d.Event})
+		for i, d := range decided {
+			all = append(all, decision{day: d.Day, payload: d.Event, caused: i > 0})
 		}
 		return all, err
 	})

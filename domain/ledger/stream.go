@@ -55,19 +55,20 @@ func facts[E event.Payload](s loaded) ([]event.Fact[E], error) {
 type decision struct {
 	day     domain.Day
 	payload event.Payload
+	caused  bool // by the first that was decided with it
 }
 
 // decisions turns what an aggregate decided into what is to be appended.
 func decisions[E event.Payload](decided []event.Decided[E], err error) ([]decision, error) {
 	all := make([]decision, 0, len(decided))
 	for _, d := range decided {
-		all = append(all, decision{d.Day, d.Event})
+		all = append(all, decision{day: d.Day, payload: d.Event})
 	}
 	return all, err
 }
 
 // append decides on a stream and appends, unless the command is answered
-// there. Events after the first are caused by it.
+// there.
 func (l *Ledger) append(ctx context.Context, m Meta, hash, stream string, decide func(loaded) ([]decision, error)) (Receipt, error) {
 	if err := m.check(); err != nil {
 		return Receipt{}, err
@@ -89,7 +90,7 @@ func (l *Ledger) append(ctx context.Context, m Meta, hash, stream string, decide
 				ID: event.DeriveID(m.Command, stream, i), Payload: d.payload,
 				Metadata: event.Metadata{Actor: m.Actor, Command: m.Command, Hash: hash, Day: d.day},
 			}
-			if i > 0 {
+			if d.caused {
 				events[i].Cause = events[0].ID
 			}
 		}

@@ -25,12 +25,12 @@ func (s *State) check(c Command) error {
 	switch c := c.(type) {
 	case Hold:
 		if s.Held != nil && c.LastDay() < s.Day() {
-			return fault.New(fault.Invalid, InvalidSittings, "jour", s.Day().String()).At("seances")
+			return fault.New(fault.Invalid, InvalidSittings).At("seances")
 		}
 		return nil
 	case Close:
 		if on != 0 && on < s.Day() {
-			return fault.New(fault.Invalid, InvalidSittings, "jour", s.Day().String()).At("effet")
+			return fault.New(fault.Invalid, InvalidClose, "jour", s.Day().String()).At("effet")
 		}
 	case FixList, DeclareTotals:
 		on = s.effect(on)

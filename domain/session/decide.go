@@ -20,6 +20,7 @@ const (
 	RefusedListedTwice = "session.recommandation_deux_fois"
 	InvalidCode        = field.BadCode
 	InvalidSittings    = "session.seances"
+	InvalidClose       = "session.close_avant_sa_fin"
 	InvalidTotals      = "session.totaux_negatifs"
 )
 
