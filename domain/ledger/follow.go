@@ -25,16 +25,39 @@ func (l *Ledger) Follow(ctx context.Context, entry event.Envelope) (event.Positi
 	return r.Position, err
 }
 
-func (l *Ledger) follow(ctx context.Context, entry event.Envelope) (Receipt, error) {
-	rec, err := l.recommendationOf(ctx, entry)
-	if err != nil {
-		return Receipt{}, err
+// follow has the inscription and its earlier corrections followed before a
+// correction is: of two people who correct the same entry, the recommendation
+// then retains the last word, as the list does.
+func (l *Ledger) follow(ctx context.Context, entry event.Envelope) (r Receipt, err error) {
+	if in, inscribes := entry.Payload.(session.Inscribed); inscribes {
+		return l.followOne(ctx, in.Recommendation, entry)
 	}
-	if c, corrects := entry.Payload.(session.Rectified); corrects {
-		if err := l.followInscription(ctx, entry.Stream, c.Corrects); err != nil {
-			return Receipt{}, err
+	c, corrects := entry.Payload.(session.Rectified)
+	if !corrects {
+		return r, fmt.Errorf("event %s in stream %s lists nothing", entry.ID, entry.Stream)
+	}
+	s, err := l.load(ctx, entry.Stream)
+	if err != nil {
+		return r, err
+	}
+	var rec domain.RecommendationID
+	for _, e := range s.envelopes {
+		if e.Version > entry.Version {
+			break
+		}
+		if in, inscribes := e.Payload.(session.Inscribed); inscribes && e.ID == c.Corrects {
+			rec = in.Recommendation
+		} else if p, is := e.Payload.(session.Rectified); !is || p.Corrects != c.Corrects {
+			continue
+		}
+		if r, err = l.followOne(ctx, rec, e); err != nil {
+			return r, err
 		}
 	}
+	return r, nil
+}
+
+func (l *Ledger) followOne(ctx context.Context, rec domain.RecommendationID, entry event.Envelope) (Receipt, error) {
 	return l.extend(ctx, recommendation.Stream(rec), func(s loaded) (Receipt, []event.Envelope, error) {
 		if e, there := causedBy(s, entry.ID); there {
 			return Receipt{Events: []ulid.ULID{e.ID}, Position: e.Position, Version: e.Version}, nil, nil
@@ -46,45 +69,6 @@ func (l *Ledger) follow(ctx context.Context, entry event.Envelope) (Receipt, err
 		m := event.Metadata{Actor: entry.Actor, Command: entry.Command, Hash: entry.Hash, Cause: entry.ID, Day: day}
 		return Receipt{}, []event.Envelope{{ID: event.StepID(entry.ID, "suite"), Payload: payload, Metadata: m}}, nil
 	})
-}
-
-// followInscription sees to it that the inscription id of a session's stream
-// is followed before what corrects it.
-func (l *Ledger) followInscription(ctx context.Context, stream string, id ulid.ULID) error {
-	in, err := l.eventOf(ctx, stream, id)
-	if err == nil {
-		_, err = l.follow(ctx, in)
-	}
-	return err
-}
-
-func (l *Ledger) eventOf(ctx context.Context, stream string, id ulid.ULID) (event.Envelope, error) {
-	s, err := l.load(ctx, stream)
-	if err != nil {
-		return event.Envelope{}, err
-	}
-	for _, e := range s.envelopes {
-		if e.ID == id {
-			return e, nil
-		}
-	}
-	return event.Envelope{}, fmt.Errorf("no event %s in stream %s", id, stream)
-}
-
-// recommendationOf is the recommendation that an event of a list is about.
-func (l *Ledger) recommendationOf(ctx context.Context, entry event.Envelope) (domain.RecommendationID, error) {
-	if c, corrects := entry.Payload.(session.Rectified); corrects {
-		in, err := l.eventOf(ctx, entry.Stream, c.Corrects)
-		if err != nil {
-			return domain.RecommendationID{}, err
-		}
-		entry = in
-	}
-	in, is := entry.Payload.(session.Inscribed)
-	if !is {
-		return domain.RecommendationID{}, fmt.Errorf("event %s in stream %s lists no recommendation", entry.ID, entry.Stream)
-	}
-	return in.Recommendation, nil
 }
 
 // entailed is what follows, in the recommendation's stream s, from an event of

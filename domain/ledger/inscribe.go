@@ -168,6 +168,7 @@ func (l *Ledger) inscribe(ctx context.Context, m Meta, hash string, id domain.Se
 	if err != nil || len(r.Events) == 0 {
 		return nil, r, err
 	}
+	ctx = context.WithoutCancel(ctx) // decided: a client that goes away changes nothing
 	s, err := l.load(ctx, session.Stream(id))
 	if err != nil {
 		return nil, r, err

@@ -227,6 +227,7 @@ func (l *life) rebuild(h *house) error {
 	if err := h.views.CatchUp(l.t.Context(), nil); err != nil {
 		return err
 	}
+	h.listsAgree()
 	h.sameTables(open(l.t, ledger.EventLog(copied)))
 	return nil
 }

@@ -51,7 +51,7 @@ func (l *Ledger) checkSession(ctx context.Context, id domain.SessionID, c sessio
 		return err
 	case session.FixList:
 		for i, item := range c.Items {
-			if known, err := l.exists(ctx, recommendation.Stream(item.Recommendation)); err != nil {
+			if known, err := l.exists(ctx, recommendation.Stream(item.Recommendation), 0); err != nil {
 				return err
 			} else if !known {
 				return fault.New(fault.NotFound, recommendation.RefusedUnknown).At(fmt.Sprintf("points.%d", i+1))
@@ -59,14 +59,6 @@ func (l *Ledger) checkSession(ctx context.Context, id domain.SessionID, c sessio
 		}
 	}
 	return nil
-}
-
-// exists reports whether a stream holds any event.
-func (l *Ledger) exists(ctx context.Context, stream string) (bool, error) {
-	for _, err := range l.Log.Load(ctx, stream, 0) {
-		return err == nil, err
-	}
-	return false, nil
 }
 
 func (l *Ledger) session(ctx context.Context, m Meta, hash string, id domain.SessionID, command func([]session.Fact) (session.Command, error)) (Receipt, error) {
@@ -83,6 +75,9 @@ func (l *Ledger) session(ctx context.Context, m Meta, hash string, id domain.Ses
 	})
 }
 
+// closeSession first has all that the session listed followed: the table as
+// closed holds what is recorded before the close. What it lists meanwhile moves
+// its stream, and the close is decided again.
 func (l *Ledger) closeSession(ctx context.Context, m Meta, hash string, id domain.SessionID, c session.Close) (Receipt, error) {
 	return l.append(ctx, m, hash, session.Stream(id), func(s loaded) ([]decision, error) {
 		all, err := facts[session.Event](s)
@@ -90,9 +85,14 @@ func (l *Ledger) closeSession(ctx context.Context, m Meta, hash string, id domai
 			return nil, err
 		}
 		closing, err := session.Decide(all, c)
-		st := session.Fold(all, 0, 0)
-		if err != nil || len(closing) == 0 || st.List != nil {
-			return decisions(closing, err)
+		if err != nil || len(closing) == 0 {
+			return nil, err
+		}
+		if _, err := l.CompleteSteps(ctx); err != nil {
+			return nil, err
+		}
+		if st := session.Fold(all, 0, 0); st.List != nil {
+			return decisions(closing, nil)
 		}
 		list, err := l.listByRule(ctx, id)
 		if err != nil {
@@ -120,7 +120,11 @@ func (l *Ledger) FixListByRule(ctx context.Context, m Meta, id domain.SessionID,
 	})
 }
 
+// listByRule is what the rule gives once earlier lists are followed.
 func (l *Ledger) listByRule(ctx context.Context, id domain.SessionID) (session.ListFixed, error) {
+	if _, err := l.CompleteSteps(ctx); err != nil {
+		return session.ListFixed{}, err
+	}
 	head, err := l.Log.Head(ctx)
 	if err != nil {
 		return session.ListFixed{}, err

@@ -55,6 +55,7 @@ func (l *Ledger) relist(ctx context.Context, r relist) (ofSession, ofRecommendat
 	if err != nil || len(ofSession.Events) == 0 {
 		return ofSession, Receipt{}, err
 	}
+	ctx = context.WithoutCancel(ctx)
 	e, err := l.eventOf(ctx, stream, ofSession.Events[0])
 	if err != nil {
 		return ofSession, Receipt{}, err
@@ -102,6 +103,19 @@ func (l *Ledger) correction(ctx context.Context, r relist, all []session.Fact) (
 	}
 	correction.Instead = instead
 	return &correction, err
+}
+
+func (l *Ledger) eventOf(ctx context.Context, stream string, id ulid.ULID) (event.Envelope, error) {
+	s, err := l.load(ctx, stream)
+	if err != nil {
+		return event.Envelope{}, err
+	}
+	for _, e := range s.envelopes {
+		if e.ID == id {
+			return e, nil
+		}
+	}
+	return event.Envelope{}, fmt.Errorf("no event %s in stream %s", id, stream)
 }
 
 // reading is what is read today of the recorded event e, or what it said where
@@ -236,7 +250,9 @@ func (l *Ledger) rectifySession(ctx context.Context, m Meta, hash string, id dom
 	if ours && instead.Recommendation != in.Recommendation {
 		return Receipt{}, fault.New(fault.Refused, event.RefusedOtherIdentity, "lu", instead.Recommendation.String()).At("recommandation")
 	}
-	if err := l.followInscription(ctx, session.Stream(id), target.ID); err != nil {
+	if e, err := l.eventOf(ctx, session.Stream(id), target.ID); err != nil {
+		return Receipt{}, err
+	} else if _, err := l.follow(ctx, e); err != nil {
 		return Receipt{}, err
 	}
 	r, _, err := l.relist(ctx, relist{Meta: m, hash: hash, session: id, inscribed: target.ID, rec: in.Recommendation, ofSession: true,

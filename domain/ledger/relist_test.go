@@ -150,3 +150,24 @@ func TestListingsThatCannotBeRectified(t *testing.T) {
 		t.Errorf("%d events", n-before)
 	}
 }
+
+// TestTheLastCorrectionOfAnEntryHoldsInBothStreams: somebody corrects the list
+// between the two steps of another correction.
+func TestTheLastCorrectionOfAnEntryHoldsInBothStreams(t *testing.T) {
+	h := inMemory(t)
+	s := set(h)
+	correct := func(h *house, number string) {
+		h.must(h.RectifyListing(t.Context(), command("n°"+number), s.of2023, s.made[0], ledger.Relisting{Number: number, Reason: "mal lu"}))
+	}
+	log, other := h.Log, open(t, h.Log)
+	h.Log = &interrupted{EventLog: log, skip: 1, before: func() { correct(other, "6") }}
+	correct(h, "5")
+	h.Log = log
+	st, err := h.SessionState(t.Context(), s.of2023)
+	if err != nil || st.Inscribed[0].Number != "6" || h.state(s.made[0]).Listings[0].Number != "6" {
+		t.Errorf("the list says %q, the recommendation %q, %v", st.Inscribed[0].Number, h.state(s.made[0]).Listings[0].Number, err)
+	}
+	if n, err := h.CompleteSteps(t.Context()); n != 0 || err != nil {
+		t.Errorf("%d steps left, %v", n, err)
+	}
+}

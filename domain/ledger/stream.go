@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -51,6 +52,14 @@ func facts[E event.Payload](s loaded) ([]event.Fact[E], error) {
 	return all, nil
 }
 
+// exists reports whether a stream holds an event from version from on.
+func (l *Ledger) exists(ctx context.Context, stream string, from event.Version) (bool, error) {
+	for _, err := range l.Log.Load(ctx, stream, from) {
+		return err == nil, err
+	}
+	return false, nil
+}
+
 // decision is one event that an aggregate decided, for one stream.
 type decision struct {
 	day     domain.Day
@@ -99,8 +108,9 @@ func (l *Ledger) append(ctx context.Context, m Meta, hash, stream string, decide
 }
 
 // extend has decide look at a stream and appends what it gives, again as long
-// as others append meanwhile. Where it gives no event, its receipt is the
-// answer.
+// as others append meanwhile. Where it gives no event or refuses, that is the
+// answer, unless the stream has moved: decide reads other streams after this
+// one, and what it saw there may follow from this very command, sent twice.
 func (l *Ledger) extend(ctx context.Context, stream string, decide func(loaded) (Receipt, []event.Envelope, error)) (Receipt, error) {
 	for range maxTries {
 		s, err := l.load(ctx, stream)
@@ -109,7 +119,11 @@ func (l *Ledger) extend(ctx context.Context, stream string, decide func(loaded) 
 		}
 		r, events, err := decide(s)
 		if err != nil || len(events) == 0 {
-			return r, err
+			moved, failed := l.exists(ctx, stream, s.version+1)
+			if !moved || failed != nil {
+				return r, cmp.Or(err, failed)
+			}
+			continue
 		}
 		r, err = l.write(ctx, stream, s.version, events)
 		if _, lost := errors.AsType[*VersionConflict](err); !lost {

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 
 	"suivi/projections/audit"
@@ -53,4 +54,28 @@ func at(lines []string, i int) string {
 		return lines[i]
 	}
 	return "(none)"
+}
+
+// listsAgree asks that what each session's stream has on its list is what the
+// recommendations say of it.
+func (h *house) listsAgree() {
+	h.t.Helper()
+	h.see(func(v *register.View) {
+		for _, s := range v.Sessions() {
+			st, err := h.SessionState(h.t.Context(), v.SessionID(s))
+			if err != nil {
+				h.t.Fatal(err)
+			}
+			mine, theirs := map[string]bool{}, map[string]bool{}
+			for _, in := range st.Inscribed {
+				mine[fmt.Sprint(in.Recommendation, in.Number, in.Place)] = true
+			}
+			for i, l := range v.Listed(s) {
+				theirs[fmt.Sprint(v.ID(i), l.Number, l.Place)] = true
+			}
+			if !maps.Equal(mine, theirs) {
+				h.t.Errorf("session %s lists\n%v\nits recommendations say\n%v", v.SessionReference(s), mine, theirs)
+			}
+		}
+	})
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/forum"
 	"suivi/domain/ledger"
@@ -129,18 +130,18 @@ func (w *town) convene(ctx context.Context, chance *rand.Rand, m ledger.Meta) fu
 	year := 2000 + chance.IntN(40)
 	code, day := fmt.Sprint(year), domain.MustDay(year, 1, 1+chance.IntN(28))
 	id := session.IDOf(comite, code)
+	first := m // of the steps before the last one, by which the whole is known
+	first.Command = event.StepID(m.Command, "convene")
 	return func(h *house) error {
 		steps := []func() (ledger.Receipt, error){
 			func() (ledger.Receipt, error) {
-				return h.Forum(ctx, m, "CC", forum.Record{On: 1, Event: forum.Created{Code: "CC", Name: "Comité"}})
+				return h.Forum(ctx, first, "CC", forum.Record{On: 1, Event: forum.Created{Code: "CC", Name: "Comité"}})
 			},
 			func() (ledger.Receipt, error) {
-				return h.Session(ctx, m, id, session.Plan{On: 1, Planned: session.Planned{Forum: comite, Code: code}})
+				return h.Session(ctx, first, id, session.Plan{On: 1, Planned: session.Planned{Forum: comite, Code: code}})
 			},
 			func() (ledger.Receipt, error) {
-				held := m
-				held.Command[15]++
-				return h.Session(ctx, held, id, hold(day))
+				return h.Session(ctx, m, id, hold(day))
 			},
 		}
 		for _, step := range steps {

@@ -60,7 +60,8 @@ type Late struct {
 	What    string        `json:"evenement"`
 }
 
-// Carried is one that a session carried over without examining it.
+// Carried is one that a session carried over without examining it, at either
+// phase of a review.
 type Carried struct {
 	Session string        `json:"session"`
 	Item    register.Item `json:"recommandation"`
@@ -95,6 +96,10 @@ func (r *Report) recommendation(v *register.View, i register.RecommendationIndex
 	st, status := v.State(i), v.Status(i)
 	if status.Dropped != nil {
 		r.Dropped = append(r.Dropped, v.Describe(i))
+	}
+	if st.Standing == recommendation.Merged && v.State(v.Survivor(i)).Standing == recommendation.Merged {
+		// Absorbed into each other: nothing of them is open any more.
+		r.Unsettled = append(r.Unsettled, Unsettled{v.Describe(i), st.MadeOn, string(recommendation.AbsorbedV1)})
 	}
 	if len(st.Reopened) > 0 || len(st.Unsettled) > 0 {
 		r.marked(v, i, st)
@@ -158,7 +163,7 @@ func (r *Report) facts(v *register.View, i register.RecommendationIndex) {
 			}
 			last[v.ForumOf(s)] = word{s, e.State}
 		case recommendation.CarriedOver:
-			if !examined[id] {
+			if technical := v.Session(s).Planned.Validates; !examined[id] && !examined[technical] {
 				r.Unexamined = append(r.Unexamined, Carried{v.SessionReference(s), v.Describe(i)})
 			}
 		}

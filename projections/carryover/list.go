@@ -65,14 +65,9 @@ func Of(v *register.View, s register.SessionIndex) List {
 		}
 		carried[i] = true
 		c := Carried{Number: register.NumberOf(at), Was: v.ReferenceBefore(i, s), Item: after.Describe(i), Age: AgeOn(v, i, s, day), place: at.Place}
+		c.Examined, _ = retained(v, i, s)
 		for _, f := range v.Facts(i) {
-			if recommendation.SessionOf(f.Event) != v.SessionID(s) {
-				continue
-			}
-			switch e := f.Event.(type) {
-			case recommendation.Found:
-				c.Examined = true
-			case recommendation.CarriedOver:
+			if e, is := f.Event.(recommendation.CarriedOver); is && e.Session == v.SessionID(s) {
 				c.Reworded, c.Reopening = e.Text != "", e.Reopening
 			}
 		}
@@ -85,14 +80,22 @@ func Of(v *register.View, s register.SessionIndex) List {
 			continue
 		}
 		left := Left{Number: due.Number, Item: after.Describe(i), Age: AgeOn(v, i, s, day)}
-		for _, f := range v.Facts(i) {
-			if e, is := f.Event.(recommendation.Found); is && e.Session == v.SessionID(s) {
-				left.Examined, left.State = true, e.State
-			}
-		}
+		left.Examined, left.State = retained(v, i, s)
 		l.Undecided = append(l.Undecided, left)
 	}
 	return l
+}
+
+// retained is the last état that session s, or the technical one that it
+// concludes, retained of i.
+func retained(v *register.View, i register.RecommendationIndex, s register.SessionIndex) (examined bool, state domain.State) {
+	technical := v.Session(s).Planned.Validates
+	for _, f := range v.Facts(i) {
+		if e, is := f.Event.(recommendation.Found); is && !e.Session.IsZero() && (e.Session == v.SessionID(s) || e.Session == technical) {
+			examined, state = true, e.State
+		}
+	}
+	return examined, state
 }
 
 // AgeOn is the age of i at session s, held on day.

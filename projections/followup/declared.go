@@ -1,6 +1,8 @@
 package followup
 
 import (
+	"strings"
+
 	"suivi/domain/session"
 	"suivi/domain/wording"
 	"suivi/projections/register"
@@ -59,19 +61,44 @@ func compare(t session.TotalsDeclared) Declared {
 		whole = *t.Total
 	}
 	for _, r := range t.Rates {
-		d.Rates = append(d.Rates, compareRate(r, t.Executed, whole))
+		numerator, denominator := measured(r.Name, t, whole)
+		d.Rates = append(d.Rates, compareRate(r, numerator, denominator))
 	}
 	return d
 }
 
-func compareRate(r session.Rate, executed *int, whole int) DeclaredRate {
+// measured gives the counts that a rate of that name is of, as its report words
+// it: the rate of execution unless it says otherwise; none where a count is not
+// declared.
+func measured(name string, t session.TotalsDeclared, whole int) (numerator *int, denominator int) {
+	folded := wording.Fold(strings.ReplaceAll(name, "_", " "))
+	switch {
+	case strings.Contains(folded, "recondu"):
+		return nil, 0
+	case strings.Contains(folded, "cumul"):
+		if t.Executed == nil || t.InProgress == nil {
+			return nil, 0
+		}
+		sum := *t.Executed + *t.InProgress
+		return &sum, whole
+	case strings.Contains(folded, "sans objet"):
+		if t.NoObject == nil {
+			return nil, 0
+		}
+		return t.Executed, whole - *t.NoObject
+	}
+	return t.Executed, whole
+}
+
+func compareRate(r session.Rate, numerator *int, whole int) DeclaredRate {
 	d := DeclaredRate{Name: r.Name, Printed: r.Printed}
 	printed, decimals, err := readRate(r.Printed)
-	if err != nil || executed == nil || whole == 0 {
+	if err != nil || numerator == nil || whole <= 0 {
 		return d
 	}
-	d.Computed = Percent(*executed, whole, percentDecimalPlaces)
-	exact := 10000 * int64(*executed)
+	n := *numerator
+	d.Computed = Percent(n, whole, percentDecimalPlaces)
+	exact := 10000 * int64(n)
 	rounded := (2*exact + int64(whole)) / (2 * int64(whole))
 	d.Gap = points(int64(printed) - rounded)
 	unit := int64(1)
@@ -83,14 +110,18 @@ func compareRate(r session.Rate, executed *int, whole int) DeclaredRate {
 	if int64(printed) != atPrecision {
 		d.Truncated = int64(printed) == cut
 		if !d.Truncated {
-			d.Denominator = denominator(*executed, int64(printed), unit)
+			d.Denominator = denominator(n, int64(printed), unit)
 		}
 	}
 	return d
 }
 
+// readRate reads what stands where a rate does: its sign may be missing.
 func readRate(printed string) (hundredths, decimals int, err error) {
 	p, err := wording.Rate(printed)
+	if err != nil {
+		p, err = wording.Rate(printed + " %")
+	}
 	return p.Hundredths, min(p.Decimals, percentDecimalPlaces), err
 }
 

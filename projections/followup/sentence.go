@@ -9,9 +9,6 @@ import (
 // (05) recommandations examinées, trois (03) sont en cours de réalisation et
 // deux (02) n'ont pas connu de réalisation."
 func (t Totals) Sentence() string {
-	if t.Examined == 0 {
-		return "Aucune recommandation n'a été examinée."
-	}
 	var parts []string
 	add := func(n int, one, many string) {
 		switch {
@@ -26,9 +23,13 @@ func (t Totals) Sentence() string {
 	add(t.NotDone, "n'a pas connu de réalisation", "n'ont pas connu de réalisation")
 	add(t.Classed, "est classée", "sont classées")
 	var b strings.Builder
-	if t.Examined == 1 {
-		b.WriteString("Sur la recommandation examinée, ")
-	} else {
+	switch t.Examined {
+	case 0:
+		b.WriteString("Aucune recommandation n'a été examinée")
+	case 1:
+		b.WriteString("La recommandation examinée ")
+		parts[0] = strings.TrimPrefix(parts[0], spelled(1)+" ")
+	default:
 		b.WriteString("Sur les " + spelled(t.Examined) + " recommandations examinées, ")
 	}
 	for i, p := range parts {

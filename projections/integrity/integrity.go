@@ -45,7 +45,10 @@ type Problem struct {
 	Args     map[string]string `json:"details,omitempty"`
 	Position event.Position    `json:"position,omitzero"`
 	Stream   string            `json:"flux,omitzero"`
-	Event    ulid.ULID         `json:"evenement,omitzero"`
+	// Reference is what people type for what the stream is about, where the
+	// log reads well enough to tell.
+	Reference string    `json:"reference,omitzero"`
+	Event     ulid.ULID `json:"evenement,omitzero"`
 }
 
 // Report is what a whole log amounts to.
@@ -84,6 +87,7 @@ type Checker struct {
 type stream struct {
 	next   event.Version
 	opened bool
+	unread bool // an event of it was not decoded: what is missing may be in it
 	first  Place
 }
 
@@ -124,7 +128,7 @@ func (c *Checker) Add(rec event.Record) {
 	c.events[rec.ID] = rec.Stream
 	e, err := c.registry.Decode(rec)
 	if err != nil {
-		c.read = false
+		c.read, s.unread = false, true
 		c.wrong(at, Unreadable, "type", string(rec.Type), "cause", err.Error())
 		return
 	}
@@ -190,6 +194,9 @@ func (c *Checker) Readable() bool { return c.read }
 // Report judges what only the whole log tells, and gives all that was found.
 func (c *Checker) Report() Report {
 	for name, s := range c.streams {
+		if !s.opened && s.unread {
+			continue
+		}
 		if !s.opened {
 			c.wrong(s.first, NoOrigin, "flux", name)
 			continue
@@ -211,17 +218,17 @@ func (c *Checker) Report() Report {
 		}
 	}
 	for _, x := range c.targets {
-		if s := c.streams[x.what]; s == nil || !s.opened {
+		if s := c.streams[x.what]; s == nil || !s.opened && !s.unread {
 			c.wrong(x.at, NoTarget, "flux", x.what)
 		}
 	}
 	c.compareLists()
-	sortProblems(c.report.Problems)
+	Sort(c.report.Problems)
 	return c.report
 }
 
 func (c *Checker) wrong(at Place, code string, args ...string) {
-	c.report.Problems = append(c.report.Problems, Problem{code, fault.New(fault.Internal, code, args...).Args, at.Position, at.Stream, at.Event})
+	c.report.Problems = append(c.report.Problems, Problem{Code: code, Args: fault.New(fault.Internal, code, args...).Args, Position: at.Position, Stream: at.Stream, Event: at.Event})
 }
 
 // pair is a recommendation on the list of a session.

@@ -71,8 +71,9 @@ func (c *Checker) listing(s domain.SessionID, r domain.RecommendationID) *listin
 // compareLists finds the inscriptions without a consequence, the consequences
 // without an inscription, and those that read otherwise.
 func (c *Checker) compareLists() {
-	for _, l := range c.listings {
+	for key, l := range c.listings {
 		switch {
+		case c.unread(session.Stream(key.session)) || c.unread(recommendation.Stream(key.recommendation)):
 		case len(l.followed) == 0:
 			c.wrong(l.inscribed[0].at, HalfDone)
 		case len(l.inscribed) == 0:
@@ -84,6 +85,10 @@ func (c *Checker) compareLists() {
 			}
 		}
 	}
+}
+
+func (c *Checker) unread(stream string) bool {
+	return c.streams[stream] != nil && c.streams[stream].unread
 }
 
 // last is the last entry that holds, else the last of all.

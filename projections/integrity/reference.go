@@ -16,6 +16,9 @@ import (
 // follow notes whatever an event names, wherever it stands in it: an identity
 // that a later version adds to an event is checked without a word more here.
 func (c *Checker) follow(at Place, e event.Envelope) {
+	if _, is := e.Payload.(session.Inscribed); is {
+		return // what it names follows from it: see compareLists
+	}
 	c.walk(at, reflect.ValueOf(e.Payload))
 }
 
@@ -65,8 +68,8 @@ func (c *Checker) target(at Place, stream string, none bool) {
 	}
 }
 
-// sortProblems orders by place in the log.
-func sortProblems(all []Problem) {
+// Sort orders problems by their place in the log.
+func Sort(all []Problem) {
 	slices.SortStableFunc(all, func(a, b Problem) int {
 		return cmp.Or(a.Position.Compare(b.Position), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Stream, b.Stream))
 	})

@@ -64,7 +64,9 @@ func Of(v *register.View) Counts {
 	counts.Forums = heaps(v, c.Forums, func(f register.ForumIndex) string { return v.Forum(f).Code })
 	counts.Sessions = heaps(v, c.Sessions, v.SessionReference)
 	counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.DescribeOrganization(o, "").Code })
-	counts.Carried = heaps(v, c.TimesCarried, strconv.Itoa)
+	for _, times := range slices.Sorted(maps.Keys(c.TimesCarried)) {
+		counts.Carried = append(counts.Carried, Heap{strconv.Itoa(times), tally(v, c.TimesCarried[times])})
+	}
 	counts.Ages = ages(v, c)
 	return counts
 }
@@ -97,19 +99,13 @@ func tally(v *register.View, t *register.Tally) Tally {
 	return Tally{Open: t.Open, Late: t.Late(v.Today()), Silent: t.Silent, Dropped: t.Dropped}
 }
 
+// heaps names the tallies, in order of name.
 func heaps[K comparable](v *register.View, from map[K]*register.Tally, name func(K) string) []Heap {
 	all := make([]Heap, 0, len(from))
 	for k, t := range from {
 		all = append(all, Heap{name(k), tally(v, t)})
 	}
-	slices.SortFunc(all, func(a, b Heap) int {
-		if na, errA := strconv.Atoi(a.Key); errA == nil {
-			if nb, errB := strconv.Atoi(b.Key); errB == nil {
-				return cmp.Compare(na, nb)
-			}
-		}
-		return cmp.Compare(a.Key, b.Key)
-	})
+	slices.SortFunc(all, func(a, b Heap) int { return cmp.Compare(a.Key, b.Key) })
 	return all
 }
 

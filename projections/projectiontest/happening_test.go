@@ -18,6 +18,9 @@ import (
 func (w *world) round() {
 	f := pick(w, w.forums, "forum")
 	day := w.day("session")
+	if w.rounds++; w.chance(70, "in order") {
+		day = domain.MustDay(2021, 1, 1) + domain.Day(150*w.rounds+w.any(60, "days"))
+	}
 	kind := session.Ordinary
 	if w.chance(15, "extraordinary") {
 		kind = session.Extraordinary
@@ -28,7 +31,7 @@ func (w *world) round() {
 		w.deliberate(technical)
 		if w.chance(80, "political held") {
 			political := w.plan(f, kind, domain.PhasePolitical, technical.id)
-			w.sit(political, technical.day+domain.Day(rapid.IntRange(0, 40).Draw(w.T, "days after")))
+			w.sit(political, technical.day+domain.Day(w.any(40, "days after")))
 			w.deliberate(political)
 		}
 		return
@@ -39,10 +42,10 @@ func (w *world) round() {
 }
 
 func (w *world) deliberate(m *meeting) {
-	for range rapid.IntRange(0, 3).Draw(w.T, "made") {
+	for range 1 + w.any(3, "made") {
 		w.make(m)
 	}
-	for range rapid.IntRange(0, 5).Draw(w.T, "dealt with") {
+	for range w.any(9, "dealt with") {
 		w.deal(m)
 	}
 	if w.chance(65, "closes") {
@@ -72,7 +75,7 @@ func (w *world) number() string {
 	if w.chance(30, "bullets") {
 		return ""
 	}
-	return fmt.Sprint(rapid.IntRange(1, 6).Draw(w.T, "number"))
+	return fmt.Sprint(1 + w.any(30, "number"))
 }
 
 func (w *world) make(m *meeting) {
@@ -84,6 +87,7 @@ func (w *world) make(m *meeting) {
 	made, err := w.book.TryMake(m.id, f)
 	if w.may(err) {
 		w.recs = append(w.recs, made...)
+		w.madeAt[made[0]] = m
 	}
 }
 
@@ -93,11 +97,11 @@ func (w *world) deal(m *meeting) {
 		return
 	}
 	w.tick()
-	rec := pick(w, w.recs, "recommendation")
-	switch rapid.IntRange(0, 9).Draw(w.T, "deal") {
-	case 0, 1, 2, 3:
+	rec := w.likely(m)
+	switch w.any(10, "deal") {
+	case 0, 1, 2:
 		w.may(w.book.Record(rec, recommendation.Examine{Found: w.found(m.id)}))
-	case 4, 5:
+	case 3, 4, 5:
 		c := recommendation.CarriedOver{Listing: recommendation.Listing{Number: w.number()}, Reopening: w.reason()}
 		if w.chance(30, "reworded") {
 			c.Text, c.Owners = pick(w, texts, "new text"), w.owners()
@@ -110,7 +114,9 @@ func (w *world) deal(m *meeting) {
 	case 8:
 		w.may(w.book.Record(rec, recommendation.Discard{SetAside: recommendation.SetAside{Session: m.id}}))
 	case 9:
-		w.absorb(rec, m.id)
+		if w.chance(50, "absorbed") {
+			w.absorb(rec, m.id)
+		}
 	}
 }
 
@@ -144,7 +150,7 @@ func (w *world) absorb(rec domain.RecommendationID, s domain.SessionID) {
 
 // step is something that happens outside the round of sessions.
 func (w *world) step() {
-	switch rapid.IntRange(0, 11).Draw(w.T, "step") {
+	switch w.any(12, "step") {
 	case 0:
 		w.restructure()
 	case 1:
@@ -174,7 +180,7 @@ func (w *world) between() {
 	w.tick()
 	rec, on := pick(w, w.recs, "recommendation"), w.day("on")
 	var c recommendation.Command
-	switch rapid.IntRange(0, 6).Draw(w.T, "between") {
+	switch w.any(7, "between") {
 	case 0:
 		c = recommendation.Examine{On: on, Found: w.found(domain.SessionID{})}
 	case 1:
@@ -200,7 +206,7 @@ func (w *world) meeting() {
 	w.tick()
 	m := pick(w, w.sessions, "session")
 	on := w.day("on")
-	switch rapid.IntRange(0, 5).Draw(w.T, "meeting") {
+	switch w.any(6, "meeting") {
 	case 0:
 		next := w.plan(m.forum, session.Ordinary, domain.PhaseUnique, domain.SessionID{})
 		if w.chance(30, "cancelled") {
@@ -234,7 +240,7 @@ func (w *world) meeting() {
 // late appends a finding that lost the race against its session's close.
 func (w *world) late() {
 	m := pick(w, w.sessions, "session")
-	if !m.closed || len(w.recs) == 0 {
+	if !m.held || !m.closed || len(w.recs) == 0 {
 		return
 	}
 	w.tick()

@@ -28,8 +28,8 @@ func (w *world) rectify() {
 		id, _ := domain.ParseID[domain.RecommendationID](e.Stream[len("recommandation-"):])
 		c := recommendation.Rectify{Corrects: e.ID, Reason: mistake}
 		if !void {
-			c.Instead, c.NewDay = w.instead(p), 0
-			if w.chance(40, "other day") {
+			// What a session does has the session's day, and no other.
+			if c.Instead = w.instead(p); c.Instead != nil && recommendation.SessionOf(c.Instead).IsZero() && w.chance(40, "other day") {
 				c.NewDay = w.day("new day")
 			}
 		}

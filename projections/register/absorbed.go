@@ -53,10 +53,15 @@ func (v *View) DuplicatesOf(id domain.RecommendationID) []domain.RecommendationI
 }
 
 // isDuplicate reports whether d is known to be one with survivor from the
-// start, on whatever day that was said.
+// start, on whatever day that was said. What was never made is one with nobody.
 func (v *View) isDuplicate(d RecommendationIndex, survivor domain.RecommendationID) bool {
-	of, is := v.r.recommendations[d].history.DuplicateOf(v.horizon())
-	return is && of == survivor
+	own, z := v.r.recommendations[d].history, v.horizon()
+	if of, is := own.DuplicateOf(z); !is || of != survivor {
+		return false
+	}
+	z.On = 0
+	st := recommendation.FoldWithin(own, z)
+	return st.Standing == recommendation.Merged
 }
 
 // Survivor is the record that i is one with in the end: itself, unless it was
@@ -66,15 +71,17 @@ func (v *View) Survivor(i RecommendationIndex) RecommendationIndex { return v.Be
 // Bearer is the record as which session s deals with i: its survivor where it
 // was a duplicate from the start, or merged before the day of s; at the session
 // that merged it, and before, a record stands for itself. For None it is that
-// in the end.
+// in the end. Of records absorbed into each other, which only a race or a wrong
+// rectification makes, it is the first recorded.
 func (v *View) Bearer(i RecommendationIndex, s SessionIndex) RecommendationIndex {
-	for range 100 { // two absorbed into each other by a race would never end
-		st := v.State(i)
-		if st.Standing != recommendation.Merged {
-			return i
+	var passed []RecommendationIndex
+	for {
+		if at := slices.Index(passed, i); at >= 0 {
+			return slices.Min(passed[at:])
 		}
+		st := v.State(i)
 		next, known := v.r.recommendationByID[st.Survivor]
-		if !known {
+		if st.Standing != recommendation.Merged || !known {
 			return i
 		}
 		if s != None && !v.isDuplicate(i, st.Survivor) {
@@ -82,9 +89,9 @@ func (v *View) Bearer(i RecommendationIndex, s SessionIndex) RecommendationIndex
 				return i
 			}
 		}
+		passed = append(passed, i)
 		i = next
 	}
-	return i
 }
 
 // mergedOn is the day on which i was merged into another.

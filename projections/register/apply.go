@@ -56,8 +56,12 @@ func (r *Register) applySession(e event.Envelope, p session.Event) {
 	entry.facts = append(entry.facts, session.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
 	r.indexSession(i, p)
 	entry.state = sessionState(entry.facts, 0, 0)
-	if entry.forum != None {
-		r.dirtyForums[entry.forum] = true
+	switch p.(type) {
+	case session.TotalsDeclared, session.Postponed: // nothing is judged by them
+	default:
+		if entry.forum != None {
+			r.dirtyForums[entry.forum] = true
+		}
 	}
 }
 
@@ -149,5 +153,7 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 		r.organizationByCode[entry.state.Code] = i
 	}
 	r.renamed = r.renamed || len(entry.facts) > 1
-	r.dirtyOrganizations[i] = true
+	if _, is := p.(organization.Renamed); !is { // what is owed, and under whom, stays
+		r.dirtyOrganizations[i] = true
+	}
 }

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 
 	"suivi/domain"
@@ -29,10 +30,8 @@ const (
 // follows it, from the one that last took it up there on; of another forum that
 // had to examine it, after the last session of any that took it up.
 func (v *View) dropped(i RecommendationIndex, st *recommendation.State, f ForumIndex, facts []recommendation.Fact) *Drop {
-	own, last, openSince := v.lastTakenUp(facts, f)
-	if own == None {
-		return nil
-	}
+	own, last := v.lastTakenUp(facts, f)
+	openSince := reopenedOn(st, facts)
 	var first *Drop
 	consider := func(s SessionIndex, why DropReason) {
 		if first == nil || v.compareSessions(s, first.Session) < 0 {
@@ -40,8 +39,7 @@ func (v *View) dropped(i RecommendationIndex, st *recommendation.State, f ForumI
 		}
 	}
 	order := v.Order(f)
-	start, _ := slices.BinarySearchFunc(order, own, v.compareSessions)
-	for at := start; at < len(order) && first == nil; at++ {
+	for at := len(order) - len(v.from(order, own)); at < len(order) && first == nil; at++ {
 		s := order[at]
 		switch {
 		case v.judgedOn(s) == 0:
@@ -51,8 +49,8 @@ func (v *View) dropped(i RecommendationIndex, st *recommendation.State, f ForumI
 			consider(s, NotCarriedOver)
 		}
 	}
-	for _, g := range v.otherForums(i, st, f) {
-		for _, s := range v.after(v.Order(g), last) {
+	for _, g := range v.otherForums(i, f) {
+		for _, s := range v.from(v.Order(g), last) {
 			if v.judgedOn(s) != 0 && v.mustExamine(i, st, s) && !v.takenUpAt(facts, s) {
 				consider(s, NotExamined)
 				break
@@ -63,9 +61,9 @@ func (v *View) dropped(i RecommendationIndex, st *recommendation.State, f ForumI
 }
 
 // otherForums lists those beside f whose sessions may ever have had to examine
-// i: on whose lists it, or what it absorbed, ever was, or that follow what its
-// forum made.
-func (v *View) otherForums(i RecommendationIndex, st *recommendation.State, f ForumIndex) []ForumIndex {
+// i: on whose lists it, or what it absorbed, ever was, or that ever followed one
+// of those.
+func (v *View) otherForums(i RecommendationIndex, f ForumIndex) []ForumIndex {
 	var all []ForumIndex
 	add := func(g ForumIndex) {
 		if g != f && g != None && !slices.Contains(all, g) {
@@ -74,48 +72,63 @@ func (v *View) otherForums(i RecommendationIndex, st *recommendation.State, f Fo
 	}
 	for _, g := range v.r.recommendations[i].forums {
 		add(g)
-	}
-	if made, known := v.r.forumByID[st.Forum]; known {
-		add(made)
-		for g := range v.r.forums[made].followed {
-			add(g)
+		for h := range v.r.forums[g].followed {
+			add(h)
 		}
 	}
 	return all
 }
 
-// lastTakenUp is the session of forum f that last took the recommendation up,
-// that of any forum, and the day on which it was last reopened, 0 where it
-// never ended.
-func (v *View) lastTakenUp(facts []recommendation.Fact, f ForumIndex) (own, last SessionIndex, openSince domain.Day) {
-	own, last = None, None
-	ended := false
+// takeUp is the last time that a session took a recommendation up.
+type takeUp struct {
+	session SessionIndex // None: never
+	day     domain.Day
+}
+
+// from lists the sessions of order from the one that took up on; where that is
+// not in order, since it is said never to have been held, from its day on.
+func (v *View) from(order []SessionIndex, t takeUp) []SessionIndex {
+	if t.session != None && v.Session(t.session).Held != nil {
+		at, _ := slices.BinarySearchFunc(order, t.session, v.compareSessions)
+		return order[at:]
+	}
+	at, _ := slices.BinarySearchFunc(order, t.day, func(s SessionIndex, day domain.Day) int { return cmp.Compare(v.Session(s).Day(), day) })
+	return order[at:]
+}
+
+// lastTakenUp tells when a session of forum f last took the recommendation up,
+// and when one of any forum did.
+func (v *View) lastTakenUp(facts []recommendation.Fact, f ForumIndex) (own, last takeUp) {
+	own, last = takeUp{session: None}, takeUp{session: None}
 	for i := range facts {
-		fact := &facts[i]
-		if s, known := v.r.sessionByID[recommendation.SessionOf(fact.Event)]; known {
-			if last == None || v.compareSessions(last, s) < 0 {
-				last = s
+		if s, known := v.r.sessionByID[recommendation.SessionOf(facts[i].Event)]; known {
+			v.later(&last, takeUp{s, facts[i].Day})
+			if v.r.sessions[s].forum == f {
+				v.later(&own, takeUp{s, facts[i].Day})
 			}
-			if v.r.sessions[s].forum == f && (own == None || v.compareSessions(own, s) < 0) {
-				own = s
-			}
-		}
-		switch e := fact.Event.(type) {
-		case recommendation.Found:
-			if ended && e.State != domain.Executed {
-				openSince = fact.Day
-			}
-			ended = e.State == domain.Executed
-		case recommendation.CarriedOver:
-			if ended {
-				openSince = fact.Day
-			}
-			ended = false
-		case recommendation.Classed, recommendation.SetAside:
-			ended = true
 		}
 	}
-	return own, last, openSince
+	return own, last
+}
+
+// reopenedOn is the last day on which it was taken up after it had ended, 0
+// where it never ended.
+func reopenedOn(st *recommendation.State, facts []recommendation.Fact) (day domain.Day) {
+	if len(st.Reopened) > 0 {
+		for i := range facts {
+			if slices.Contains(st.Reopened, facts[i].ID) {
+				day = facts[i].Day
+			}
+		}
+	}
+	return day
+}
+
+// later keeps of two the one that comes later.
+func (v *View) later(kept *takeUp, t takeUp) {
+	if kept.session == None || kept.day < t.day || kept.day == t.day && v.compareSessions(kept.session, t.session) < 0 {
+		*kept = t
+	}
 }
 
 // mustExamine reports whether i was on the list that s, or the technical
@@ -132,7 +145,7 @@ func (v *View) mustExamine(i RecommendationIndex, st *recommendation.State, s Se
 	case forum.Nothing:
 		return false
 	case forum.AllOpen:
-		return follows(rule, v.r.forums[v.r.sessions[s].forum].id, st) && v.eve(s).isOpen(i)
+		return v.follows(rule, v.r.sessions[s].forum, st) && v.eve(s).isOpen(i)
 	}
 	return v.onAnyList(i, v.handing(v.before(s), max(rule.Lists, 1)), s)
 }
@@ -173,7 +186,7 @@ func (v *View) nextExamines(i RecommendationIndex, st *recommendation.State, f F
 	case forum.Nothing:
 		return false
 	case forum.AllOpen:
-		return follows(rule, v.r.forums[f].id, st)
+		return v.follows(rule, f, st)
 	}
 	return v.onAnyList(i, v.handing(order, max(rule.Lists, 1)), None)
 }

@@ -154,11 +154,12 @@ func (v *View) allOpen(s SessionIndex, rule forum.Rule) []DueItem {
 	if before := v.before(s); len(before) > 0 {
 		since = v.Session(before[len(before)-1]).Day()
 	}
+	own := v.r.sessions[s].forum
 	var due []DueItem
-	for _, f := range v.followedBy(v.r.sessions[s].forum, rule) {
-		for _, i := range v.r.forums[f].made {
+	for _, f := range v.followedBy(own, rule) {
+		for _, i := range v.r.forums[f].stood {
 			st := eve.State(i)
-			if !sameTheme(rule, st) {
+			if !eve.follows(rule, own, st) {
 				continue
 			}
 			if st.Standing == recommendation.Open || st.Standing == recommendation.Done && since != 0 && st.StateSince > since {
@@ -206,13 +207,16 @@ func (v *View) followedBy(f ForumIndex, rule forum.Rule) []ForumIndex {
 	return all
 }
 
-// follows reports whether a forum of that rule follows all that is open like
-// st, made by the forum own where the rule names none.
-func follows(rule forum.Rule, own domain.ForumID, st *recommendation.State) bool {
-	if len(rule.Forums) == 0 {
-		return sameTheme(rule, st) && st.Forum == own
+// follows reports whether forum own, by that rule, follows all that is open
+// like st: what the forums that the rule names (itself where it names none)
+// made, or put on their lists last.
+func (v *View) follows(rule forum.Rule, own ForumIndex, st *recommendation.State) bool {
+	if !sameTheme(rule, st) {
+		return false
 	}
-	return sameTheme(rule, st) && slices.Contains(rule.Forums, st.Forum)
+	return slices.ContainsFunc(v.followedBy(own, rule), func(f ForumIndex) bool {
+		return st.Forum == v.r.forums[f].id || v.Following(st) == f
+	})
 }
 
 func sameTheme(rule forum.Rule, st *recommendation.State) bool {

@@ -127,19 +127,33 @@ func (v *View) onceListed(s SessionIndex, number string) (RecommendationIndex, b
 // Listed yields what session s put on the list that it makes, each with its
 // place there, in no order. An absorbed record is yielded as itself.
 func (v *View) Listed(s SessionIndex) iter.Seq2[RecommendationIndex, recommendation.Listing] {
-	id := v.r.sessions[s].id
 	return func(yield func(RecommendationIndex, recommendation.Listing) bool) {
 		for _, i := range v.r.sessions[s].listed {
-			for _, l := range v.State(i).Listings {
-				if l.Session == id {
-					if !yield(i, l) {
-						return
-					}
-					break
-				}
+			if l, is := v.listingAt(i, s); is && !yield(i, l) {
+				return
 			}
 		}
 	}
+}
+
+// listingAt is the place that i itself, not what it absorbed, has in the list
+// that session s made.
+func (v *View) listingAt(i RecommendationIndex, s SessionIndex) (recommendation.Listing, bool) {
+	id := v.r.sessions[s].id
+	if !v.r.recommendations[i].shared {
+		for _, l := range v.State(i).Listings {
+			if l.Session == id {
+				return l, true
+			}
+		}
+		return recommendation.Listing{}, false
+	}
+	for _, f := range v.Facts(i) {
+		if l, lists := listingOf(f.Event); lists && !f.Foreign && l.Session == id {
+			return l, true
+		}
+	}
+	return recommendation.Listing{}, false
 }
 
 // NumberOf is the last part of the reference that a listing gives: the numéro

@@ -48,6 +48,8 @@ func (r *Register) indexFor(t RecommendationIndex, p recommendation.Event) {
 	if l, lists := listingOf(p); lists {
 		s := r.sessions[r.session(l.Session)]
 		s.standing = addIndex(s.standing, t)
+		f := r.forums[r.forum(l.Forum)]
+		f.stood = addIndex(f.stood, t)
 		r.concern(t, r.forum(l.Forum))
 	}
 	text, owners := wordsOf(p)
@@ -63,7 +65,7 @@ func (r *Register) indexFor(t RecommendationIndex, p recommendation.Event) {
 // concern notes that f's sessions may have to do with i.
 func (r *Register) concern(i RecommendationIndex, f ForumIndex) {
 	entry := r.recommendations[i]
-	if !slices.Contains(entry.forums, f) {
+	if f != None && !slices.Contains(entry.forums, f) {
 		entry.forums = append(entry.forums, f)
 	}
 }

@@ -180,11 +180,15 @@ func (v *View) Said(i RecommendationIndex) []Saying {
 }
 
 // ExaminedAt lists what session s gave a finding or classed, in order of first
-// record of the recommendations.
+// record of the recommendations. What was never made, or only later, is left
+// out.
 func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
 	id := v.r.sessions[s].id
 	var all []RecommendationIndex
 	for _, i := range v.r.sessions[s].dealt {
+		if !v.made(i) {
+			continue
+		}
 		for _, f := range v.Facts(i) {
 			if recommendation.SessionOf(f.Event) != id {
 				continue

@@ -113,10 +113,6 @@ func (v *View) withAncestors(owners []OwnerEntry) []OrganizationIndex {
 	return all
 }
 
-// Children lists the structures directly under o, or the roots for None, in
-// order of label.
-func (v *View) Children(o OrganizationIndex) []OrganizationIndex { return v.Tree()[o] }
-
 // Tree lists, under each structure and under None, those directly under it, in
 // order of label.
 func (v *View) Tree() map[OrganizationIndex][]OrganizationIndex {

@@ -95,9 +95,10 @@ type forumEntry struct {
 	id       domain.ForumID
 	facts    []forum.Fact
 	state    forum.State
-	sessions []SessionIndex // ever planned, in order of record
-	order    []SessionIndex // present: held ones in order of day
-	made     []RecommendationIndex
+	sessions []SessionIndex               // ever planned, in order of record
+	order    []SessionIndex               // present: held ones in order of day
+	made     []RecommendationIndex        // ever made there
+	stood    []RecommendationIndex        // ever on a list made there, or absorbing what was
 	open     map[RecommendationIndex]bool // present: open ones that name it among their forums
 	follows  map[ForumIndex]bool          // whose open items any of its rules ever named
 	followed map[ForumIndex]bool          // the reverse

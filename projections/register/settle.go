@@ -32,14 +32,17 @@ func (r *Register) Settle() {
 			judge = slices.AppendSeq(judge, maps.Keys(r.forums[g].open))
 		}
 	}
-	for _, i := range v.owedThrough(r.dirtyOrganizations) {
-		if r.recommendations[i].state.Standing == recommendation.Open {
-			judge = append(judge, i)
-		}
-	}
 	slices.Sort(judge)
 	for _, i := range slices.Compact(judge) {
+		entry := r.recommendations[i]
+		entry.status = v.judge(i)
+		r.sets.note(i, entry.state.Standing, entry.state.Standing, &entry.status)
 		r.recount(v, i)
+	}
+	for _, i := range v.owedThrough(r.dirtyOrganizations) {
+		if r.recommendations[i].ticket != nil {
+			r.recount(v, i)
+		}
 	}
 	r.words.settle()
 	r.dirtyRecommendations = r.dirtyRecommendations[:0]
@@ -67,15 +70,12 @@ func (r *Register) fold(v *View, i RecommendationIndex) {
 	}
 }
 
-// recount judges i anew and counts it as what it is now.
+// recount counts i as what it is now.
 func (r *Register) recount(v *View, i RecommendationIndex) {
 	entry := r.recommendations[i]
 	if entry.ticket != nil {
 		r.counts.count(entry.ticket, -1)
 	}
-	entry.status = v.judge(i)
-	standing := entry.state.Standing
-	r.sets.note(i, standing, standing, &entry.status)
 	if entry.ticket = v.ticket(i); entry.ticket != nil {
 		r.counts.count(entry.ticket, +1)
 	}

@@ -175,7 +175,7 @@ func History(h history.History, l glossary.Language, place *time.Location) Docum
 	if len(h.Item.References) > 1 {
 		d.Lines = append(d.Lines, w.t("Références : ", "References: ")+strings.Join(h.Item.References, ", "))
 	}
-	d.Lines = append(d.Lines, w.t("Situation : ", "Standing: ")+w.standing(h.Item)+joinNonEmpty("", "\n", w.notes(h.Item)))
+	d.Lines = append(d.Lines, w.t("Situation : ", "Standing: ")+joinNonEmpty(", ", w.standing(h.Item), strings.ReplaceAll(w.notes(h.Item), "\n", ", ")))
 	t := Table{Columns: []Column{{Head: w.t("Effet", "Effect")}, {Head: w.t("Événement", "Event"), Share: 2}, {Head: w.t("Session", "Session"), Share: 1},
 		{Head: w.t("Ce qui est dit", "What is said"), Share: 4}, {Head: w.t("Enregistré", "Recorded")}, {Head: w.t("Par", "By"), Share: 1}, {Head: w.t("Identifiant", "Id")}}}
 	for _, e := range h.Entries {

@@ -86,7 +86,7 @@ func (r *Runner) WaitFor(ctx context.Context, position event.Position) error {
 // read leaves out what the register does not keep. Of a session it keeps the
 // whole event, since what an inscription entails is recorded in its name.
 func (r *Runner) read(rec event.Record) (event.Envelope, error) {
-	if rec.Type == session.InscribedV1 {
+	if rec.Type == session.InscribedV1 || rec.Type == session.RectifiedV1 {
 		return r.registry.Decode(rec)
 	}
 	return r.registry.DecodeFact(rec)
