@@ -35,6 +35,17 @@ func (id ID[Kind]) IsZero() bool { return id.ULID == ulid.ULID{} }
 // not depend on when anything was recorded.
 func (id ID[Kind]) Less(other ID[Kind]) bool { return id.Compare(other.ULID) < 0 }
 
+// UnmarshalText reads the 26 characters of a ULID, in either case, and refuses
+// any other text.
+func (id *ID[Kind]) UnmarshalText(b []byte) error {
+	u, err := ulid.ParseStrict(string(b))
+	if err != nil {
+		return err
+	}
+	id.ULID = u
+	return nil
+}
+
 // ParseID reads the 26 characters of a ULID, in either case.
 func ParseID[I ~struct{ ulid.ULID }](s string) (I, error) {
 	u, err := ulid.ParseStrict(s)
