@@ -59,7 +59,7 @@ type meeting struct {
 	closed bool
 }
 
-// ledgers draws a ledger with all that may happen to one.
+// drawLedger draws a ledger with all that may happen to one.
 func drawLedger(t *rapid.T) *world {
 	w := &world{T: t, book: projectiontest.Keep(t, memory.New()), refused: map[string]int{}, madeAt: map[domain.RecommendationID]*meeting{}}
 	w.tree()

@@ -53,7 +53,8 @@ func (v *View) DuplicatesOf(id domain.RecommendationID) []domain.RecommendationI
 }
 
 // isDuplicate reports whether d is known to be one with survivor from the
-// start, on whatever day that was said. What was never made is one with nobody.
+// start, on whatever day that was said. What was entered by
+// mistake is one with nobody.
 func (v *View) isDuplicate(d RecommendationIndex, survivor domain.RecommendationID) bool {
 	own, z := v.r.recommendations[d].history, v.horizon()
 	if of, is := own.DuplicateOf(z); !is || of != survivor {
@@ -61,7 +62,7 @@ func (v *View) isDuplicate(d RecommendationIndex, survivor domain.Recommendation
 	}
 	z.On = 0
 	st := recommendation.FoldWithin(own, z)
-	return st.Standing == recommendation.Merged
+	return st.Standing != recommendation.NeverMade
 }
 
 // Survivor is the record that i is one with in the end: itself, unless it was

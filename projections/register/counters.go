@@ -83,12 +83,13 @@ func (v *View) countAnew() *Counters {
 }
 
 // ticket is as what i is to be counted, nil where it is not open.
-func (v *View) ticket(i RecommendationIndex) *ticket {
+func (v *View) ticket(i RecommendationIndex) *ticket { return v.ticketAs(i, v.Status(i)) }
+
+func (v *View) ticketAs(i RecommendationIndex, status *Status) *ticket {
 	s := v.State(i)
 	if s.Standing != recommendation.Open {
 		return nil
 	}
-	status := v.Status(i)
 	t := &ticket{state: s.State, dropped: status.Dropped != nil, silent: status.Silent, moved: status.Moved,
 		due: s.Due.To, madeOn: s.MadeOn, times: s.CarriedTimes, forum: None, session: None}
 	if f, known := v.r.forumByID[s.Forum]; known {

@@ -58,7 +58,7 @@ type Register struct {
 	// renamed tells that some structure holds more than its creation.
 	renamed bool
 
-	words  wordIndex
+	words  *wordIndex
 	counts Counters
 	sets   sets
 

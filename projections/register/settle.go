@@ -2,7 +2,9 @@ package register
 
 import (
 	"maps"
+	"runtime"
 	"slices"
+	"sync"
 
 	"suivi/domain/recommendation"
 )
@@ -23,9 +25,7 @@ func (r *Register) Settle() {
 		r.forums[f].order = v.sortSessions(f)
 	}
 	judge := r.dirtyRecommendations
-	for _, i := range judge {
-		r.fold(v, i)
-	}
+	r.foldAll(judge)
 	for f := range r.dirtyForums {
 		judge = slices.AppendSeq(judge, maps.Keys(r.forums[f].open))
 		for g := range r.forums[f].follows {
@@ -33,50 +33,100 @@ func (r *Register) Settle() {
 		}
 	}
 	slices.Sort(judge)
-	for _, i := range slices.Compact(judge) {
-		entry := r.recommendations[i]
-		entry.status = v.judge(i)
-		r.sets.note(i, entry.state.Standing, entry.state.Standing, &entry.status)
-		r.recount(v, i)
-	}
+	r.judgeAll(slices.Compact(judge))
 	for _, i := range v.owedThrough(r.dirtyOrganizations) {
 		if r.recommendations[i].ticket != nil {
-			r.recount(v, i)
+			r.recount(i, v.ticket(i))
 		}
 	}
-	r.words.settle()
 	r.dirtyRecommendations = r.dirtyRecommendations[:0]
 	clear(r.dirtyForums)
 	clear(r.dirtyOrganizations)
 	r.unsettled = false
 }
 
-// fold works out anew how i stands.
-func (r *Register) fold(v *View, i RecommendationIndex) {
-	entry := r.recommendations[i]
-	was := entry.state.Standing
-	entry.state = recommendation.FoldWithin(v.History(i), v.horizon())
-	entry.dirty = false
-	is := entry.state.Standing
-	r.counts.Standings[was]--
-	r.counts.Standings[is]++
-	r.sets.note(i, was, is, &Status{})
-	for _, f := range entry.forums {
-		if is == recommendation.Open {
-			r.forums[f].open[i] = true
-		} else {
-			delete(r.forums[f].open, i)
+// foldAll works out anew how each of all stands.
+func (r *Register) foldAll(all []RecommendationIndex) {
+	inParallel(r, all, func(v *View, i RecommendationIndex) recommendation.State {
+		return recommendation.FoldWithin(v.History(i), v.horizon())
+	}, func(i RecommendationIndex, state recommendation.State) {
+		entry := r.recommendations[i]
+		was, is := entry.state.Standing, state.Standing
+		entry.state, entry.dirty = state, false
+		r.counts.Standings[was]--
+		r.counts.Standings[is]++
+		r.sets.note(i, was, is, &Status{})
+		for _, f := range entry.forums {
+			if is == recommendation.Open {
+				r.forums[f].open[i] = true
+			} else {
+				delete(r.forums[f].open, i)
+			}
 		}
-	}
+	})
 }
 
-// recount counts i as what it is now.
-func (r *Register) recount(v *View, i RecommendationIndex) {
+// judged is what the sessions make of a recommendation, and as what it counts.
+type judged struct {
+	status Status
+	ticket *ticket
+}
+
+// judgeAll judges each of all anew and counts it as what it is now.
+func (r *Register) judgeAll(all []RecommendationIndex) {
+	inParallel(r, all, func(v *View, i RecommendationIndex) judged {
+		status := v.judge(i)
+		return judged{status, v.ticketAs(i, &status)}
+	}, func(i RecommendationIndex, j judged) {
+		entry := r.recommendations[i]
+		entry.status = j.status
+		r.sets.note(i, entry.state.Standing, entry.state.Standing, &entry.status)
+		r.recount(i, j.ticket)
+	})
+}
+
+// recount counts i as t, and no longer as what it was counted.
+func (r *Register) recount(i RecommendationIndex, t *ticket) {
 	entry := r.recommendations[i]
 	if entry.ticket != nil {
 		r.counts.count(entry.ticket, -1)
 	}
-	if entry.ticket = v.ticket(i); entry.ticket != nil {
-		r.counts.count(entry.ticket, +1)
+	if entry.ticket = t; t != nil {
+		r.counts.count(t, +1)
+	}
+}
+
+// chunk is how many recommendations a worker takes at a time; fewer are not
+// worth a second goroutine.
+const chunk = 512
+
+// inParallel works out something of each of all, on every processor, and hands
+// it to keep one by one and in order. work only reads the register.
+func inParallel[T any](r *Register, all []RecommendationIndex, work func(*View, RecommendationIndex) T, keep func(RecommendationIndex, T)) {
+	workers := min(runtime.GOMAXPROCS(0), (len(all)+chunk-1)/chunk)
+	views := make([]*View, max(workers, 1))
+	for w := range views {
+		views[w] = &View{r: r, present: true}
+	}
+	results := make([]T, min(len(all), chunk*max(workers, 1)))
+	for len(all) > 0 {
+		now := all[:min(len(all), len(results))]
+		var group sync.WaitGroup
+		for w := 1; w*chunk < len(now); w++ {
+			group.Go(func() { workOut(views[w], now, w, results, work) })
+		}
+		workOut(views[0], now, 0, results, work)
+		group.Wait()
+		for k, i := range now {
+			keep(i, results[k])
+		}
+		all = all[len(now):]
+	}
+}
+
+// workOut does the share of worker w.
+func workOut[T any](v *View, all []RecommendationIndex, w int, results []T, work func(*View, RecommendationIndex) T) {
+	for k := w * chunk; k < min((w+1)*chunk, len(all)); k++ {
+		results[k] = work(v, all[k])
 	}
 }

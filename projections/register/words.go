@@ -4,50 +4,68 @@ import (
 	"container/heap"
 	"slices"
 	"strings"
+	"sync"
 
 	"suivi/domain/wording"
 )
 
 // wordIndex finds the recommendations whose text ever held a word. Postings
-// ascend; views keep what holds.
+// ascend; views keep what holds. Texts wait until somebody searches: a start-up
+// that only counts need not read every word.
 type wordIndex struct {
+	mu       sync.Mutex // held while waiting texts are entered
+	waiting  []waitingText
 	postings map[string]*posting
-	sorted   []string // the words, ascending, as of the last settle
-	fresh    []string // the words that came since
+	sorted   []string // the words, ascending
+}
+
+type waitingText struct {
+	of   RecommendationIndex
+	text string
 }
 
 type posting struct{ recommendations []RecommendationIndex }
 
-func newWordIndex() wordIndex { return wordIndex{postings: map[string]*posting{}} }
+func newWordIndex() *wordIndex { return &wordIndex{postings: map[string]*posting{}} }
 
 func (w *wordIndex) add(i RecommendationIndex, text string) {
-	wording.EachWord(text, func(word []byte) {
-		p := w.postings[string(word)]
-		if p == nil {
-			p = &posting{}
-			kept := string(word)
-			w.postings[kept] = p
-			w.fresh = append(w.fresh, kept)
-		}
-		p.recommendations = addIndex(p.recommendations, i)
-	})
+	w.waiting = append(w.waiting, waitingText{i, text})
 }
 
-// settle puts the words that came since in their place: a few are moved in,
-// many are sorted with all.
-func (w *wordIndex) settle() {
-	if len(w.fresh) > manyWords {
-		w.sorted = append(w.sorted, w.fresh...)
-		slices.Sort(w.sorted)
-	} else {
-		for _, word := range w.fresh {
-			at, _ := slices.BinarySearch(w.sorted, word)
-			w.sorted = slices.Insert(w.sorted, at, word)
-		}
+// enter takes in the texts that wait. Searches may call it at once; none of
+// them adds.
+func (w *wordIndex) enter() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.waiting) == 0 {
+		return
 	}
-	w.fresh = w.fresh[:0]
+	var fresh []string
+	for _, waits := range w.waiting {
+		wording.EachWord(waits.text, func(word []byte) {
+			p := w.postings[string(word)]
+			if p == nil {
+				p = &posting{}
+				kept := string(word)
+				w.postings[kept] = p
+				fresh = append(fresh, kept)
+			}
+			p.recommendations = addIndex(p.recommendations, waits.of)
+		})
+	}
+	w.waiting = nil
+	if len(fresh) > manyWords {
+		w.sorted = append(w.sorted, fresh...)
+		slices.Sort(w.sorted)
+		return
+	}
+	for _, word := range fresh {
+		at, _ := slices.BinarySearch(w.sorted, word)
+		w.sorted = slices.Insert(w.sorted, at, word)
+	}
 }
 
+// manyWords is how many new words are worth sorting all anew for.
 const manyWords = 200
 
 // beginning lists the words that begin with prefix, ascending.
@@ -63,6 +81,7 @@ func (w *wordIndex) beginning(prefix string) []string {
 // candidates yields, descending and below before, what ever held a word that
 // begins with the rarest of prefixes.
 func (w *wordIndex) candidates(prefixes []string, before RecommendationIndex) func(func(RecommendationIndex) bool) {
+	w.enter()
 	var rarest []*posting
 	size := -1
 	for _, prefix := range prefixes {
