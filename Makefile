@@ -13,7 +13,7 @@ help: ## this list
 
 .PHONY: build
 build: ## build bin/suivi, one binary without C
-	$(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)' -o $(BIN) ./cmd/suivi
+	$(GO) build -trimpath -ldflags '-s -w -X main.release=$(VERSION)' -o $(BIN) ./cmd/suivi
 
 .PHONY: run
 run: build ## load the example into ./data where there is none, and show what a secretariat needs
