@@ -106,7 +106,7 @@ func (r *run) declare(it *item, day domain.Day) error {
 		words = it.get("etat")
 	}
 	for _, owner := range owners {
-		declared := recommendation.Declared{Owner: owner.Organization, State: o.State(), Words: join(words, it.get("piece"))}
+		declared := recommendation.Declared{Owner: owner.Organization, State: o.State(), Words: join(words, it.get("piece")), Source: it.source()}
 		if err := r.declareOne(it, id, day, declared); err != nil {
 			return err
 		}
@@ -127,10 +127,11 @@ func (r *run) declareOne(it *item, id domain.RecommendationID, day domain.Day, w
 	}
 	if was != nil {
 		old := was.Event.(recommendation.Declared)
-		want.Evidence = old.Evidence
+		want.Evidence, want.Source = old.Evidence, keptSource(old.Source, want.Source)
 		var d differences
 		d.text("etat", old.State.String(), want.State.String())
 		d.text("mots", old.Words, want.Words)
+		d.source(old.Source, want.Source)
 		return r.rectify(it, d, func() error {
 			return r.onRecommendation(id, was.Day, recommendation.Rectify{Corrects: was.ID, Instead: want, Reason: r.options.Rectify})
 		})

@@ -107,7 +107,7 @@ func (r *run) validate(m *meeting, it *item) error {
 	if err != nil {
 		return err
 	}
-	var want recommendation.Validated
+	want := recommendation.Validated{Source: l.source}
 	want.Number, want.Place = l.number, m.places[it]
 	if known := m.matched[it]; known != nil {
 		it.row.Subject = m.reference() + "." + numberOf(known.listing)
@@ -116,12 +116,13 @@ func (r *run) validate(m *meeting, it *item) error {
 			return r.replaceListed(m, it, known, nil)
 		}
 		want.Listing = was.Listing
-		want.Number = l.number
+		want.Number, want.Source = l.number, keptSource(was.Source, l.source)
 		want.Text, want.Owners, want.Due = changed(l, &known.before)
 		var d differences
 		d.text("numero", was.Number, want.Number)
 		d.text("texte", was.Text, want.Text)
 		d.period("echeance", was.Due, want.Due)
+		d.source(was.Source, want.Source)
 		if err := r.ownersDiffer(&d, m.day, was.Owners, want.Owners); err != nil {
 			return err
 		}
@@ -151,7 +152,7 @@ func (r *run) setAside(m *meeting, it *item, ref string) error {
 		return err
 	}
 	it.row.Subject = ref
-	want := recommendation.SetAside{Session: m.id, Reason: it.get("motif")}
+	want := recommendation.SetAside{Session: m.id, Reason: it.get("motif"), Source: it.source()}
 	var was *recommendation.Fact
 	err = r.see(func(v *register.View) error {
 		i, err := v.FindOwn(id.String())
@@ -170,7 +171,10 @@ func (r *run) setAside(m *meeting, it *item, ref string) error {
 	}
 	if was != nil {
 		var d differences
-		d.text("motif", was.Event.(recommendation.SetAside).Reason, want.Reason)
+		old := was.Event.(recommendation.SetAside)
+		want.Source = keptSource(old.Source, want.Source)
+		d.text("motif", old.Reason, want.Reason)
+		d.source(old.Source, want.Source)
 		return r.rectify(it, d, func() error {
 			return r.onRecommendation(id, was.Day, recommendation.Rectify{Corrects: was.ID, Instead: want, Reason: r.options.Rectify})
 		})

@@ -67,7 +67,7 @@ func (r *run) readFinding(it *item, where string) (*recommendation.Found, *recom
 			return nil, nil, err
 		}
 		m, more := motive(it.get("motif"))
-		return nil, &recommendation.Classed{Motive: m, Words: join(more, join(it.get("constat"), observation))}, nil
+		return nil, &recommendation.Classed{Motive: m, Words: join(more, it.get("constat")), Observation: observation, Source: it.source()}, nil
 	}
 	o, err := r.state(it, "etat", states, observation, where)
 	if err != nil {
@@ -79,15 +79,18 @@ func (r *run) readFinding(it *item, where string) (*recommendation.Found, *recom
 			return nil, nil, err
 		}
 	}
+	classing := func(m recommendation.Motive) *recommendation.Classed {
+		return &recommendation.Classed{Motive: m, Words: words, Observation: observation, Source: it.source()}
+	}
 	switch o {
 	case wording.Executed, wording.InProgress, wording.NotDone:
 		return &recommendation.Found{State: o.State(), Words: words, Observation: observation, SeenOn: seen, Reopening: it.get("motif"), Source: it.source()}, nil, nil
 	case wording.Moot:
-		return nil, &recommendation.Classed{Motive: recommendation.MotiveNoObject, Words: join(words, observation)}, nil
+		return nil, classing(recommendation.MotiveNoObject), nil
 	case wording.Declined:
-		return nil, &recommendation.Classed{Motive: recommendation.MotiveNotRetained, Words: join(words, observation)}, nil
+		return nil, classing(recommendation.MotiveNotRetained), nil
 	case wording.Withdrawn:
-		return nil, &recommendation.Classed{Motive: recommendation.MotiveOther, Words: join(words, observation)}, nil
+		return nil, classing(recommendation.MotiveOther), nil
 	case wording.NotExamined:
 		it.row.becomes(Already)
 		it.row.notice("import.note.non_examinee", "lu", cell, "observation", observation)
@@ -179,8 +182,12 @@ func (r *run) compareFound(it *item, id domain.RecommendationID, was recommendat
 		if !same {
 			return r.otherKind(it, &d, was.Event.(recommendation.Found).State.String(), "classee")
 		}
+		want.Source = keptSource(old.Source, want.Source)
 		d.text("motif", string(old.Motive), string(want.Motive))
 		d.text("constat", old.Words, want.Words)
+		d.text("observation", old.Observation, want.Observation)
+		d.source(old.Source, want.Source)
+		instead = want
 	}
 	return r.rectify(it, d, func() error {
 		return r.onRecommendation(id, was.Day, recommendation.Rectify{Corrects: was.ID, Instead: instead, Reason: r.options.Rectify})

@@ -50,14 +50,14 @@ var declarationsFormat = &Format{
 		FR: "ce que chaque structure dit de sa propre part",
 		EN: "what each structure says of its own part",
 	},
-	Columns: []Column{
+	Columns: append([]Column{
 		required("reference", "référence de la recommandation (CC-CPS-SCI.2023-1.3)", "reference of the recommendation (CC-CPS-SCI.2023-1.3)"),
 		required("structure", "structure qui déclare, comme on l'écrit", "structure that declares, as people write it"),
 		required("etat", "état déclaré, comme on l'écrit", "état declared, as people write it"),
 		optional("mots", "les mots de la structure", "the words of the structure"),
 		required("date", "jour de la déclaration", "day of the declaration"),
 		optional("piece", "pièce que la structure cite", "evidence that the structure names"),
-	},
+	}, sourceColumns()...),
 	Example: "reference;structure;etat;mots;date\nCC-CPS-SCI.2023-1.2;DRH/MAECI;en cours;Deux agents affectés;15 juin 2023\n",
 }
 

@@ -106,13 +106,13 @@ func (r *run) createForum(it *item) error {
 
 func (r *run) changeForum(it *item, code string, on domain.Day, was, want forum.Created) error {
 	if want.Name != was.Name {
-		if err := r.onForum(code, on, forum.Record{On: on, Event: forum.Renamed{Name: want.Name}}); err != nil {
+		if err := r.onForum(code, on, forum.Record{On: on, Event: forum.Renamed{Name: want.Name, Source: it.source()}}); err != nil {
 			return err
 		}
 		it.row.records("import.pas.cadre_renomme", "code", code, "nom", want.Name, "jour", on.String())
 	}
 	if want.Parent != was.Parent {
-		if err := r.onForum(code, on, forum.Record{On: on, Event: forum.Reparented{Parent: want.Parent}}); err != nil {
+		if err := r.onForum(code, on, forum.Record{On: on, Event: forum.Reparented{Parent: want.Parent, Source: it.source()}}); err != nil {
 			return err
 		}
 		it.row.records("import.pas.cadre_rattache", "code", code, "parent", it.get("parent"), "jour", on.String())

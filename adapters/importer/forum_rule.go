@@ -27,7 +27,7 @@ func (r *run) forumRule(it *item) error {
 		var d differences
 		d.text("secretariat", st.Secretariat.Words, words)
 		same, _, _ := lastOf(facts, func(forum.SecretariatNamed) bool { return true })
-		if err := r.forumFact(it, code, on, same, forum.SecretariatNamed{Words: words}, d); err != nil {
+		if err := r.forumFact(it, code, on, same, forum.SecretariatNamed{Words: words, Source: it.source()}, d); err != nil {
 			return err
 		}
 	}
@@ -75,7 +75,7 @@ func (r *run) forumLead(it *item, code string, on domain.Day, facts []forum.Fact
 	}
 	var d differences
 	d.text("chef_de_file", was.Words, words)
-	return r.forumFact(it, code, on, same, forum.LeadNamed{Year: year, Words: words}, d)
+	return r.forumFact(it, code, on, same, forum.LeadNamed{Year: year, Words: words, Source: it.source()}, d)
 }
 
 // setRule records the rule that a line's cells make of the one in force: an

@@ -77,7 +77,7 @@ func (r *run) structure(it *item) error {
 	if !successor.IsZero() {
 		now := organization.Fold(facts, 0, 0)
 		if now.Successor != successor {
-			if err := r.onOrganization(code, on, organization.Record{On: on, Event: organization.Merged{Successor: successor}}); err != nil {
+			if err := r.onOrganization(code, on, organization.Record{On: on, Event: organization.Merged{Successor: successor, Source: it.source()}}); err != nil {
 				return err
 			}
 			it.row.records("import.pas.structure_fusionnee", "code", code, "successeur", it.get("successeur"), "jour", on.String())
@@ -180,7 +180,7 @@ func (r *run) changeStructure(it *item, code string, on domain.Day, want organiz
 		d.text("sigle", st.Acronym, names.Acronym)
 		d.text("autres_sigles", strings.Join(st.Others, ", "), strings.Join(names.Others, ", "))
 		same, _, _ := lastOf(facts, func(organization.Renamed) bool { return true })
-		if err := r.structureFact(it, code, on, same, organization.Renamed{Names: names}, d); err != nil {
+		if err := r.structureFact(it, code, on, same, organization.Renamed{Names: names, Source: it.source()}, d); err != nil {
 			return err
 		}
 	}
@@ -188,7 +188,7 @@ func (r *run) changeStructure(it *item, code string, on domain.Day, want organiz
 		var d differences
 		d.text("parent", r.codeOf(st.Parent), parent)
 		same, _, _ := lastOf(facts, func(organization.Reparented) bool { return true })
-		return r.structureFact(it, code, on, same, organization.Reparented{Parent: want.Parent}, d)
+		return r.structureFact(it, code, on, same, organization.Reparented{Parent: want.Parent, Source: it.source()}, d)
 	}
 	return nil
 }

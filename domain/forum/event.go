@@ -43,24 +43,28 @@ type Created struct {
 
 // Renamed gives the name from now on.
 type Renamed struct {
-	Name string `json:"nom"`
+	Name   string        `json:"nom"`
+	Source domain.Source `json:"source,omitzero"`
 }
 
 // Reparented gives the place in the tree from now on; zero is a root.
 type Reparented struct {
 	Parent domain.ForumID `json:"parent,omitzero"`
+	Source domain.Source  `json:"source,omitzero"`
 }
 
 // SecretariatNamed says who keeps its papers, as the source words it.
 type SecretariatNamed struct {
 	Organization domain.OrganizationID `json:"structure,omitzero"`
 	Words        string                `json:"mots,omitzero"`
+	Source       domain.Source         `json:"source,omitzero"`
 }
 
 // LeadNamed says who leads it in a year, as the source words it.
 type LeadNamed struct {
-	Year  int    `json:"annee,omitzero"`
-	Words string `json:"mots"`
+	Year   int           `json:"annee,omitzero"`
+	Words  string        `json:"mots"`
+	Source domain.Source `json:"source,omitzero"`
 }
 
 // Examines says what a session of the forum examines.

@@ -48,16 +48,21 @@ type Created struct {
 }
 
 // Renamed gives the names from now on.
-type Renamed struct{ Names }
+type Renamed struct {
+	Names
+	Source domain.Source `json:"source,omitzero"`
+}
 
 // Reparented gives the place in the tree from now on; zero is a root.
 type Reparented struct {
 	Parent domain.OrganizationID `json:"parent,omitzero"`
+	Source domain.Source         `json:"source,omitzero"`
 }
 
 // Merged says that Successor inherits what it owes from now on.
 type Merged struct {
 	Successor domain.OrganizationID `json:"successeur"`
+	Source    domain.Source         `json:"source,omitzero"`
 }
 
 // Rectified says that a recorded fact of the structure was wrong.

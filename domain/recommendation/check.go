@@ -36,9 +36,9 @@ func check(e Event, day domain.Day) error {
 			field.Required("texte", e.Text), field.OneOf("nature", e.Nature, "", domain.NatureRecommendation, domain.NatureDecision, domain.NatureCommitment, domain.NatureDirective),
 			checkOwners(e.Owners), field.Text("a_l_attention_de", e.Addressee), field.Period("echeance", e.Due), field.Text("theme", e.Theme), field.Source(e.Source))
 	case Validated:
-		return field.First(checkListing(e.Listing), field.Text("texte", e.Text), checkOwners(e.Owners), field.Period("echeance", e.Due))
+		return field.First(checkListing(e.Listing), field.Text("texte", e.Text), checkOwners(e.Owners), field.Period("echeance", e.Due), field.Source(e.Source))
 	case SetAside:
-		return field.First(checkSession(e.Session), field.Text("motif", e.Reason))
+		return field.First(checkSession(e.Session), field.Text("motif", e.Reason), field.Source(e.Source))
 	case Found:
 		return field.First(field.OneOf("etat", e.State, domain.InProgress, domain.Executed, domain.NotDone), field.Text("constat", e.Words), field.Text("observation", e.Observation),
 			field.Period("constate_le", e.SeenOn), field.Text("motif_de_remise_en_suivi", e.Reopening), field.Source(e.Source))
@@ -46,22 +46,23 @@ func check(e Event, day domain.Day) error {
 		return field.First(checkListing(e.Listing), field.Text("texte", e.Text), checkOwners(e.Owners), field.Period("echeance", e.Due),
 			field.Text("motif_de_remise_en_suivi", e.Reopening), field.Source(e.Source))
 	case Classed:
-		return field.First(field.Required("motif", string(e.Motive)), field.OneOf("motif", e.Motive, MotiveNoObject, MotiveNotRetained, MotiveSplit, MotiveOther), field.Text("mots", e.Words))
+		return field.First(field.Required("motif", string(e.Motive)), field.OneOf("motif", e.Motive, MotiveNoObject, MotiveNotRetained, MotiveSplit, MotiveOther),
+			field.Text("constat", e.Words), field.Text("observation", e.Observation), field.Source(e.Source))
 	case Declared:
-		return field.First(field.Present("structure", e.Owner), field.OneOf("etat", e.State, domain.InProgress, domain.Executed, domain.NotDone), field.Text("mots", e.Words), checkAll(e.Evidence))
+		return field.First(field.Present("structure", e.Owner), field.OneOf("etat", e.State, domain.InProgress, domain.Executed, domain.NotDone), field.Text("mots", e.Words), checkAll(e.Evidence), field.Source(e.Source))
 	case Reassigned:
-		return field.First(checkOwners(e.Owners), field.Text("motif", e.Reason))
+		return field.First(checkOwners(e.Owners), field.Text("motif", e.Reason), field.Source(e.Source))
 	case DueDateSet:
-		return field.First(field.Period("echeance", e.Due), field.Text("motif", e.Reason))
+		return field.First(field.Period("echeance", e.Due), field.Text("motif", e.Reason), field.Source(e.Source))
 	case EvidenceAttached:
 		return field.First(checkEvidence(e.Evidence), field.Text("mots", e.Words))
 	case Linked:
 		if e.To.IsZero() && field.Blank(e.Words) {
 			return fault.New(fault.Invalid, InvalidEmpty).At("mots")
 		}
-		return field.First(field.Required("lien", string(e.Kind)), field.OneOf("lien", e.Kind, LinkTakenFrom, LinkIssuedFrom, LinkAnsweredBy), field.Text("mots", e.Words))
+		return field.First(field.Required("lien", string(e.Kind)), field.OneOf("lien", e.Kind, LinkTakenFrom, LinkIssuedFrom, LinkAnsweredBy), field.Text("mots", e.Words), field.Source(e.Source))
 	case Absorbed:
-		return field.First(field.Present("survivante", e.Survivor), field.OneOf("genre", e.Kind, Duplicate, Merger), field.Text("motif", e.Reason))
+		return field.First(field.Present("survivante", e.Survivor), field.OneOf("genre", e.Kind, Duplicate, Merger), field.Text("motif", e.Reason), field.Source(e.Source))
 	}
 	return nil
 }

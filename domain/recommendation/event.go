@@ -54,12 +54,14 @@ type Validated struct {
 	Text   string         `json:"texte,omitzero"`
 	Owners []domain.Owner `json:"responsables,omitempty"`
 	Due    domain.Period  `json:"echeance,omitzero"`
+	Source domain.Source  `json:"source,omitzero"`
 }
 
 // SetAside says that the political session did not keep what was proposed.
 type SetAside struct {
 	Session domain.SessionID `json:"session"`
 	Reason  string           `json:"motif,omitzero"`
+	Source  domain.Source    `json:"source,omitzero"`
 }
 
 // Found is a constat: the état that a session retained, or the secretariat
@@ -91,18 +93,21 @@ type Declared struct {
 	State    domain.State          `json:"etat"`
 	Words    string                `json:"mots,omitzero"`
 	Evidence []Evidence            `json:"pieces,omitempty"`
+	Source   domain.Source         `json:"source,omitzero"`
 }
 
 // Reassigned gives the owners from now on; none is allowed.
 type Reassigned struct {
 	Owners []domain.Owner `json:"responsables"`
 	Reason string         `json:"motif,omitzero"`
+	Source domain.Source  `json:"source,omitzero"`
 }
 
 // DueDateSet gives the échéance from now on.
 type DueDateSet struct {
 	Due    domain.Period `json:"echeance"`
 	Reason string        `json:"motif,omitzero"`
+	Source domain.Source `json:"source,omitzero"`
 }
 
 // EvidenceAttached adds a proof to the recommendation itself.
@@ -123,9 +128,10 @@ const (
 
 // Linked ties the recommendation to another one, or to what Words name.
 type Linked struct {
-	Kind  LinkKind                `json:"lien"`
-	To    domain.RecommendationID `json:"recommandation,omitzero"`
-	Words string                  `json:"mots,omitzero"`
+	Kind   LinkKind                `json:"lien"`
+	To     domain.RecommendationID `json:"recommandation,omitzero"`
+	Words  string                  `json:"mots,omitzero"`
+	Source domain.Source           `json:"source,omitzero"`
 }
 
 // Motive says why a recommendation was classed. Only MotiveNoObject is taken
@@ -143,9 +149,11 @@ const (
 // Classed says that it was decided not to pursue it: the état stays, and it
 // is no longer open.
 type Classed struct {
-	Session domain.SessionID `json:"session,omitzero"`
-	Motive  Motive           `json:"motif"`
-	Words   string           `json:"mots,omitzero"`
+	Session     domain.SessionID `json:"session,omitzero"`
+	Motive      Motive           `json:"motif"`
+	Words       string           `json:"constat,omitzero"`
+	Observation string           `json:"observation,omitzero"`
+	Source      domain.Source    `json:"source,omitzero"`
 }
 
 // AbsorptionKind says since when two records are one.
@@ -164,6 +172,7 @@ type Absorbed struct {
 	Kind     AbsorptionKind          `json:"genre"`
 	Session  domain.SessionID        `json:"session,omitzero"`
 	Reason   string                  `json:"motif,omitzero"`
+	Source   domain.Source           `json:"source,omitzero"`
 }
 
 // Rectified says that a recorded fact was wrong. Either it never happened

@@ -104,7 +104,7 @@ func TestFields(t *testing.T) {
 		{form(carrying, func(e *carried) { e.Source.Table = garbled }), "source", r.InvalidUTF8},
 		{form(classing, func(e *classed) { e.Motive = "" }), "motif", r.InvalidEmpty},
 		{form(classing, func(e *classed) { e.Motive = "oubliee" }), "motif", r.InvalidField},
-		{form(classing, func(e *classed) { e.Words = garbled }), "mots", r.InvalidUTF8},
+		{form(classing, func(e *classed) { e.Words = garbled }), "constat", r.InvalidUTF8},
 		{form(saying, func(e *says) { e.Owner = domain.OrganizationID{} }), "structure", r.InvalidEmpty},
 		{form(saying, func(e *says) { e.State = domain.CarriedOver }), "etat", r.InvalidField},
 		{form(saying, func(e *says) { e.Words = tooLong }), "mots", r.InvalidTooLong},

@@ -70,11 +70,13 @@ type Planned struct {
 type Postponed struct {
 	Expected domain.Period `json:"prevue,omitzero"`
 	Reason   string        `json:"motif,omitzero"`
+	Source   domain.Source `json:"source,omitzero"`
 }
 
 // Cancelled says that it will not be held.
 type Cancelled struct {
-	Reason string `json:"motif,omitzero"`
+	Reason string        `json:"motif,omitzero"`
+	Source domain.Source `json:"source,omitzero"`
 }
 
 // Held says on which days it sat: several periods where it was interrupted and
@@ -125,6 +127,7 @@ type ListFixed struct {
 	Origin Origin             `json:"origine"`
 	Lists  []domain.SessionID `json:"listes_de,omitempty"` // whose lists it takes up
 	Items  []Item             `json:"points"`
+	Source domain.Source      `json:"source,omitzero"`
 }
 
 // Inscribed enters an item on the list that the session makes. Follow is the
@@ -173,6 +176,7 @@ type Closed struct {
 	Amended   domain.Period `json:"rapport_amende,omitzero"`
 	Validated domain.Period `json:"rapport_valide,omitzero"`
 	By        string        `json:"valide_par,omitzero"`
+	Source    domain.Source `json:"source,omitzero"`
 }
 
 // Rectified says that a recorded fact of the session was wrong.

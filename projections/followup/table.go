@@ -106,7 +106,7 @@ func row(v, names *register.View, s register.SessionIndex, due register.DueItem)
 		case recommendation.Found:
 			r.Examined, r.State, r.Words, r.Observation = true, e.State, e.Words, e.Observation
 		case recommendation.Classed:
-			r.Examined, r.Classed = true, string(e.Motive)
+			r.Examined, r.Classed, r.Words, r.Observation = true, string(e.Motive), e.Words, e.Observation
 		}
 	}
 	if carried, is := v.CarriedAt(due.Recommendation, s); is {

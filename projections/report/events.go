@@ -69,7 +69,7 @@ func (w writer) said(p event.Payload) string {
 	case recommendation.Linked:
 		return p.Words
 	case recommendation.Classed:
-		return joinNonEmpty(" — ", w.word(string(p.Motive)), p.Words)
+		return joinNonEmpty(" — ", w.word(string(p.Motive)), p.Words, p.Observation)
 	case recommendation.Absorbed:
 		return joinNonEmpty(" — ", w.word(string(p.Kind)), p.Reason)
 	case recommendation.Rectified:
