@@ -15,7 +15,7 @@ import (
 
 func main() {
 	full := flag.Bool("full", false, "measure 1,000,000 recommendations as well")
-	dir := flag.String("dir", "bench-data", "folder for the ledgers that are measured; emptied first")
+	dir := flag.String("dir", "bench-data", "folder in which the ledgers that are measured are made, and removed again")
 	rounds := flag.Int("rounds", 5, "interleaved rounds of the append measures")
 	flag.Parse()
 	if err := measure(context.Background(), *dir, *full, *rounds); err != nil {
@@ -24,11 +24,13 @@ func main() {
 	}
 }
 
-func measure(ctx context.Context, dir string, full bool, rounds int) error {
-	if err := os.RemoveAll(dir); err != nil {
+// measure removes nothing but what it made: within may be anybody's folder.
+func measure(ctx context.Context, within string, full bool, rounds int) error {
+	if err := os.MkdirAll(within, 0o755); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	dir, err := os.MkdirTemp(within, "suivibench-*")
+	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)

@@ -25,6 +25,7 @@ const (
 	NotUTF8  = "champ.encodage"
 	NoDay    = "champ.jour_absent"
 	BadCode  = "champ.code"
+	Control  = "champ.caractere_interdit"
 )
 
 // MaxText is the longest text that a field takes, in bytes: fifteen printed
@@ -33,6 +34,14 @@ const MaxText = 64 << 10
 
 // MaxCode is the longest code or numéro, in bytes.
 const MaxCode = 64
+
+// MaxLine is the longest text of those that name somebody on one line, in
+// bytes.
+const MaxLine = 200
+
+// MaxPlace is the last place that a list has: no list is as long, and the
+// places after it can still be counted.
+const MaxPlace = 100_000
 
 // First gives the first fault, and a nil error where there is none.
 func First(faults ...*fault.Fault) error {
@@ -52,13 +61,32 @@ func Day(d domain.Day) *fault.Fault {
 	return nil
 }
 
-// Text refuses what is too long or not UTF-8; it may be empty.
+// Text refuses what is too long, not UTF-8, or holds a control sign that no
+// page shows and a terminal may obey; it may be empty. Lines end in \n or
+// \r\n, and stay as they were given.
 func Text(place, s string) *fault.Fault {
-	if len(s) > MaxText {
-		return fault.New(fault.Invalid, TooLong, "taille", strconv.Itoa(len(s)), "limite", strconv.Itoa(MaxText)).At(place)
+	return text(place, s, MaxText, "\t\n")
+}
+
+// Line is Text for what stands on one short line.
+func Line(place, s string) *fault.Fault { return text(place, s, MaxLine, "") }
+
+// text refuses the control signs (C0, DEL and C1) that are not among allowed.
+func text(place, s string, limit int, allowed string) *fault.Fault {
+	if len(s) > limit {
+		return fault.New(fault.Invalid, TooLong, "taille", strconv.Itoa(len(s)), "limite", strconv.Itoa(limit)).At(place)
 	}
 	if !utf8.ValidString(s) {
 		return fault.New(fault.Invalid, NotUTF8).At(place)
+	}
+	for i, r := range s {
+		if !unicode.IsControl(r) || strings.ContainsRune(allowed, r) {
+			continue
+		}
+		if r == '\r' && strings.HasPrefix(s[i+1:], "\n") && strings.Contains(allowed, "\n") {
+			continue
+		}
+		return fault.New(fault.Invalid, Control, "caractere", fmt.Sprintf("%U", r)).At(place)
 	}
 	return nil
 }

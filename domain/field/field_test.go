@@ -50,6 +50,18 @@ func TestTexts(t *testing.T) {
 		"one byte too long":      {field.Text("mots", huge[:field.MaxText+1]), field.TooLong},
 		"ten megabytes":          {field.Required("nom", huge), field.TooLong},
 		"Latin-1":                {field.Text("mots", "r\xe9uni"), field.NotUTF8},
+		"lines and columns":      {field.Text("mots", "a\tb\nc\r\nd\u00a0e\u200bf\u2028"), ""},
+		"an escape":              {field.Text("mots", "a\x1b[2Jb"), field.Control},
+		"a NUL":                  {field.Required("nom", "a\x00"), field.Control},
+		"a DEL":                  {field.Text("mots", "a\x7f"), field.Control},
+		"a C1 sign":              {field.Text("mots", "a\u009b2J"), field.Control},
+		"a return without line":  {field.Text("mots", "sans objet\rexécutée"), field.Control},
+		"a return at the end":    {field.Text("mots", "a\r"), field.Control},
+		"one line":               {field.Line("acteur", "secrétariat du comité"), ""},
+		"two lines for one":      {field.Line("acteur", "a\r\nb"), field.Control},
+		"a tab in a line":        {field.Line("acteur", "a\tb"), field.Control},
+		"the longest line":       {field.Line("acteur", huge[:field.MaxLine]), ""},
+		"a line too long":        {field.Line("acteur", huge[:field.MaxLine+1]), field.TooLong},
 		"the second of several":  {field.Texts("mots", []string{"a", "\xff"}), field.NotUTF8},
 		"blanks alone":           {field.Required("nom", " \n"), field.Empty},
 		"no identity":            {field.Present("session", domain.SessionID{}), field.Empty},
@@ -67,6 +79,9 @@ func TestTexts(t *testing.T) {
 	}
 	if f := field.OneOf("phase", huge, "unique"); len(f.Args["lu"]) > field.MaxCode {
 		t.Error("a refusal quotes all of what it refuses")
+	}
+	if f := field.Text("mots", "\x1b"); f.Args["caractere"] != "U+001B" || f.Place != "mots" {
+		t.Errorf("which sign, and where? %v", f)
 	}
 	if err := field.First(nil, nil); err != nil {
 		t.Errorf("nothing to refuse is %v", err)

@@ -7,4 +7,5 @@
 // the same. record_*.go are the use cases of one stream; inscribe.go those that
 // write a session's list and rectify.go those that correct it, which the
 // recommendation's stream then follows (follow.go).
+// responsible.go says who may declare.
 package ledger

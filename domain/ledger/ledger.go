@@ -80,11 +80,11 @@ const (
 
 // check refuses what no event may be recorded with.
 func (m *Meta) check() error {
-	if m.Actor.ID == "" {
+	if field.Blank(m.Actor.ID) {
 		return fault.New(fault.Invalid, RefusedNoActor).At("acteur")
 	}
 	if (m.Command == ulid.ULID{}) {
 		return fault.New(fault.Invalid, RefusedNoCommand).At("commande")
 	}
-	return field.First(field.Text("acteur", m.Actor.ID), field.Text("acteur", m.Actor.Function))
+	return field.First(field.Line("acteur", m.Actor.ID), field.Line("acteur", m.Actor.Function))
 }

@@ -70,13 +70,19 @@ func (l *Ledger) complete(ctx context.Context, id domain.RecommendationID, h rec
 		return c, err
 	case recommendation.Declare:
 		rule, err := l.ruleFor(ctx, h, c.On)
+		if err != nil {
+			return c, err
+		}
 		c.ByDeclarations = rule.Word == forum.WordOfOwners
-		return c, err
+		return c, l.checkResponsible(ctx, h, c)
 	case recommendation.AbsorbInto:
 		return l.completeAbsorption(ctx, id, h, c)
 	case recommendation.Rectify:
-		if e, absorbs := c.Instead.(recommendation.Absorbed); absorbs {
+		switch e := c.Instead.(type) {
+		case recommendation.Absorbed:
 			_, err = l.survivorStanding(ctx, id, e.Survivor)
+		case recommendation.Declared:
+			err = l.checkOtherDeclarant(ctx, h, c, e)
 		}
 		return c, err
 	}
@@ -131,7 +137,9 @@ func (l *Ledger) sitting(ctx context.Context, id domain.SessionID) (session.Stat
 	return st, st.Day(), st.AdmitsFinding()
 }
 
-// history reads a recommendation with what its duplicates record.
+// history reads a recommendation with what its duplicates record, all that
+// sessions did on the days that these have now: as the views show it, so that
+// a command is judged by what its author sees.
 func (l *Ledger) history(ctx context.Context, s loaded, id domain.RecommendationID) (recommendation.History, error) {
 	own, err := facts[recommendation.Event](s)
 	if err != nil {
@@ -164,7 +172,29 @@ func (l *Ledger) history(ctx context.Context, s loaded, id domain.Recommendation
 			}
 		}
 	}
-	return h, nil
+	days, err := l.sessionDays(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	return h.OnDays(func(id domain.SessionID) domain.Day { return days[id] }), nil
+}
+
+// sessionDays are the last days of the sessions that h names; one that is not
+// held has none.
+func (l *Ledger) sessionDays(ctx context.Context, h recommendation.History) (map[domain.SessionID]domain.Day, error) {
+	days := map[domain.SessionID]domain.Day{}
+	for _, f := range h {
+		id := recommendation.SessionOf(f.Event)
+		if _, read := days[id]; read || id.IsZero() {
+			continue
+		}
+		day, err := l.heldOn(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		days[id] = day
+	}
+	return days, nil
 }
 
 func (l *Ledger) recommendationHistory(ctx context.Context, id domain.RecommendationID) (recommendation.History, error) {

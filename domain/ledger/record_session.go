@@ -133,6 +133,30 @@ func (l *Ledger) listByRule(ctx context.Context, id domain.SessionID) (session.L
 	return session.ListFixed{Origin: session.ByRule, Lists: lists, Items: items}, err
 }
 
+// heldOn is the last day of a session as its dates read now, 0 where it is not
+// held. Its list, most of its stream, has no say in that and is not decoded.
+func (l *Ledger) heldOn(ctx context.Context, id domain.SessionID) (domain.Day, error) {
+	var s loaded
+	for rec, err := range l.Log.Load(ctx, session.Stream(id), 0) {
+		if err != nil {
+			return 0, err
+		}
+		if rec.Type != session.HeldV1 && rec.Type != session.RectifiedV1 {
+			continue
+		}
+		e, err := l.Registry.Decode(rec)
+		if err != nil {
+			return 0, err
+		}
+		s.envelopes = append(s.envelopes, e)
+	}
+	all, err := facts[session.Event](s)
+	if st := session.Fold(all, 0, 0); err == nil && st.Held != nil {
+		return st.Day(), nil
+	}
+	return 0, err
+}
+
 // SessionState is how a session stands in the log.
 func (l *Ledger) SessionState(ctx context.Context, id domain.SessionID) (session.State, error) {
 	s, err := l.load(ctx, session.Stream(id))

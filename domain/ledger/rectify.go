@@ -89,7 +89,7 @@ func (l *Ledger) correction(ctx context.Context, r relist, all []session.Fact) (
 	if _, err := recommendation.Decide(h, c); err != nil {
 		return nil, err
 	}
-	correction := session.Rectify{Corrects: r.inscribed, NewDay: c.NewDay, Reason: c.Reason}
+	correction := session.Rectify{Corrects: r.inscribed, Reason: c.Reason} // no day: Decide admits but the session's own
 	now, listed := standing(all, r.inscribed)
 	if c.Instead == nil {
 		if !listed {

@@ -70,10 +70,7 @@ func check(e Event, day domain.Day) error {
 func checkSession(id domain.SessionID) *fault.Fault { return field.Present("session", id) }
 
 func checkListing(l Listing) *fault.Fault {
-	if l.Place < 1 {
-		return fault.New(fault.Invalid, InvalidField, "lu", strconv.Itoa(l.Place)).At("place")
-	}
-	return cmp.Or(checkSession(l.Session), field.Present("cadre", l.Forum), field.Text("numero", l.Number))
+	return cmp.Or(field.Within("place", l.Place, 1, field.MaxPlace), checkSession(l.Session), field.Present("cadre", l.Forum), field.Text("numero", l.Number))
 }
 
 func checkOwners(owners []domain.Owner) *fault.Fault {

@@ -2,11 +2,13 @@ package recommendation_test
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"testing"
 
 	"suivi/domain"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 	r "suivi/domain/recommendation"
 )
 
@@ -68,6 +70,8 @@ func TestFields(t *testing.T) {
 		{form(making, func(e *made) { e.Session = domain.SessionID{} }), "session", r.InvalidEmpty},
 		{form(making, func(e *made) { e.Forum = domain.ForumID{} }), "cadre", r.InvalidEmpty},
 		{form(making, func(e *made) { e.Place = 0 }), "place", r.InvalidField},
+		{form(making, func(e *made) { e.Place = math.MaxInt }), "place", r.InvalidField},
+		{form(carrying, func(e *carried) { e.Place = field.MaxPlace + 1 }), "place", r.InvalidField},
 		{form(making, func(e *made) { e.Number = tooLong }), "numero", r.InvalidTooLong},
 		{form(making, func(e *made) { e.Phase = "pleniere" }), "phase", r.InvalidField},
 		{form(making, func(e *made) { e.Nature = "voeu" }), "nature", r.InvalidField},

@@ -83,6 +83,26 @@ func (h History) Effective(z Horizon) []Fact {
 	return kept
 }
 
+// OnDays gives h as Decide is to see it: what sessions did on the days that
+// dayOf gives them now, in place of those recorded before the sessions' dates
+// were rectified. Where dayOf answers 0 the recorded day holds. h itself does
+// not change.
+func (h History) OnDays(dayOf func(domain.SessionID) domain.Day) History {
+	moved := slices.Clone(h)
+	for i := range moved {
+		f := &moved[i]
+		if r, is := f.Event.(Rectified); is && r.Instead != nil {
+			if s := SessionOf(r.Instead); !s.IsZero() && dayOf(s) != 0 {
+				r.Day = 0 // the fact that it corrects has the session's
+				f.Event = r
+			}
+		} else if s := SessionOf(f.Event); !s.IsZero() {
+			f.Day = cmp.Or(dayOf(s), f.Day)
+		}
+	}
+	return moved
+}
+
 // At gives what is recorded of the event id, as it was first recorded.
 func (h History) At(id ulid.ULID) (Fact, bool) {
 	for _, f := range h {

@@ -1,6 +1,7 @@
 package recommendation_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -130,11 +131,35 @@ func TestFactsMoveWithTheirSession(t *testing.T) {
 		return 0
 	}
 	s := r.FoldWithin(h, r.Horizon{DayOf: moved})
+	if judged := r.FoldWithin(h.OnDays(moved), r.Horizon{}); !reflect.DeepEqual(judged, s) {
+		t.Errorf("the views show %+v, and a command is judged by %+v", s, judged)
+	}
 	if s.State != domain.NotDone || s.StateSince != comite2023.on || !slices.Equal(s.Unsettled, ids(2)) {
 		t.Errorf("%+v", s)
 	}
 	if s := r.FoldWithin(h, r.Horizon{DayOf: moved, On: comite2022.on}); s.State != domain.Executed {
 		t.Errorf("%+v", s)
+	}
+}
+
+// A rectification that gave a session's fact a day of its own says nothing
+// against the session's.
+func TestARectifiedFactMovesWithItsSession(t *testing.T) {
+	done := comite2021.finds(domain.Executed)
+	done.Day = comite2024.on
+	h := history(comite2020.makes(), comite2021.finds(domain.NotDone), found(inMarch2021, domain.InProgress), rectifies(2, &done))
+	moved := func(s domain.SessionID) domain.Day {
+		if s == comite2021.id {
+			return comite2022.on
+		}
+		return 0
+	}
+	judged := h.OnDays(moved).Effective(r.Horizon{})
+	if !reflect.DeepEqual(judged, h.Effective(r.Horizon{DayOf: moved})) || judged[2].Day != comite2022.on {
+		t.Errorf("%+v", judged)
+	}
+	if e := h[3].Event.(r.Rectified); e.Day != comite2024.on || h[1].Day != comite2021.on {
+		t.Error("the history itself has changed")
 	}
 }
 

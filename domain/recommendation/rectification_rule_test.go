@@ -176,6 +176,21 @@ func TestARectificationThatIsNone(t *testing.T) {
 	given.When(r.Rectify{Corrects: nth(1), NewDay: inMarch2021, Reason: "erreur"}).ThenRefusedAt("effet", r.InvalidField)
 }
 
+// TestAFactOfASessionHasTheSessionsDay: another day would never show.
+func TestAFactOfASessionHasTheSessionsDay(t *testing.T) {
+	given := rules(t)(comite2020.makes(), comite2021.finds(domain.NotDone))
+	done := instead(comite2021.finds(domain.Executed))
+	if e := given.When(to(rectifies(2, done))).Facts()[0].Event.(r.Rectified); e.Day != 0 {
+		t.Errorf("the session's own day is recorded as another: %v", e.Day)
+	}
+	done.Day = comite2022.on
+	given.When(to(rectifies(2, done))).ThenRefusedAt("effet", r.RefusedSessionDay)
+	f := given.When(to(rectifies(2, done))).ThenRefused(r.RefusedSessionDay)
+	if f.Args["jour"] != comite2021.on.String() {
+		t.Errorf("does not say which day it has: %v", f.Args)
+	}
+}
+
 func TestWhateverItsStandingAFactIsRectified(t *testing.T) {
 	for row, all := range ways {
 		for way, facts := range all {

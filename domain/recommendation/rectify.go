@@ -9,6 +9,10 @@ import (
 	"suivi/domain/field"
 )
 
+// RefusedSessionDay: what a session does has the session's day and no other;
+// one recorded here would never show.
+const RefusedSessionDay = "fait.jour_de_la_session"
+
 // decideRectify records that a fact was wrong. What then no longer follows is
 // not refused: a mistake must always be sayable, and the rest is unsettled.
 func decideRectify(h History, c Rectify) ([]Decided, error) {
@@ -32,7 +36,14 @@ func decideRectify(h History, c Rectify) ([]Decided, error) {
 		if err := check(c.Instead, target.Day); err != nil {
 			return nil, err
 		}
-		c.NewDay = cmp.Or(c.NewDay, h.correctedDay(target))
+		switch {
+		case SessionOf(target.Event).IsZero():
+			c.NewDay = cmp.Or(c.NewDay, h.correctedDay(target))
+		case c.NewDay == 0 || c.NewDay == target.Day:
+			c.NewDay = 0 // the session alone says it
+		default:
+			return nil, fault.New(fault.Refused, RefusedSessionDay, "jour", target.Day.String()).At("effet")
+		}
 	}
 	if holdsAlready(h, target, c) {
 		return nil, nil

@@ -289,7 +289,9 @@ func (w *world) rectifies(i int) {
 	}
 	if !void {
 		c.Instead = target.Event
-		c.NewDay = target.Day + domain.Day(below(w.t, "days", 800)-400)
+		if r.SessionOf(target.Event).IsZero() {
+			c.NewDay = target.Day + domain.Day(below(w.t, "days", 800)-400)
+		}
 	}
 	decided, err := r.Decide(w.view(i), c)
 	if err != nil {

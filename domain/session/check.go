@@ -110,7 +110,10 @@ func checkListFixed(e ListFixed) error {
 		if seen[item.Recommendation] {
 			return fault.New(fault.Invalid, RefusedListedTwice, "numero", item.Number).At(at)
 		}
-		if item.Place < 0 || item.Place > 0 && places[item.Place] {
+		if f := field.Within(at+".place", item.Place, 0, field.MaxPlace); f != nil {
+			return f
+		}
+		if item.Place > 0 && places[item.Place] {
 			return fault.New(fault.Invalid, RefusedPlaceTaken, "place", strconv.Itoa(item.Place)).At(at)
 		}
 		seen[item.Recommendation], places[item.Place] = true, true
@@ -124,11 +127,8 @@ func checkItems(items []Inscribed) error {
 		if len(items) == 1 {
 			at = ""
 		}
-		f := cmp.Or(field.Present(at+"recommandation", item.Recommendation), field.Number(at+"numero", item.Number), field.Present(at+"suite", item.Follow))
-		if f == nil && item.Place < 0 {
-			f = fault.New(fault.Invalid, field.Invalid, "lu", strconv.Itoa(item.Place)).At(at + "place")
-		}
-		if f != nil {
+		if f := cmp.Or(field.Present(at+"recommandation", item.Recommendation), field.Number(at+"numero", item.Number),
+			field.Present(at+"suite", item.Follow), field.Within(at+"place", item.Place, 0, field.MaxPlace)); f != nil {
 			return f
 		}
 	}

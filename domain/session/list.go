@@ -6,6 +6,7 @@ import (
 
 	"suivi/domain"
 	"suivi/domain/fault"
+	"suivi/domain/field"
 )
 
 // inOrder gives each item without a place that of its rank.
@@ -94,6 +95,9 @@ func (s *State) inscribe(c Inscribe) ([]Decided, error) {
 		}
 		if i.Place == 0 {
 			i.Place = next
+		}
+		if f := field.Within("place", i.Place, 1, field.MaxPlace); f != nil {
+			return nil, f // after the last place there is no next one
 		}
 		next = max(next, i.Place+1)
 		if err := l.admits(i); err != nil {

@@ -2,6 +2,7 @@ package session_test
 
 import (
 	"fmt"
+	"math"
 	"testing"
 
 	"suivi/domain"
@@ -73,6 +74,7 @@ func TestTheListToExamineNamesEachOnce(t *testing.T) {
 	given.When(fix(s.Item{Recommendation: first}, s.Item{Recommendation: first})).ThenRefusedAt("points.2", s.RefusedListedTwice)
 	given.When(fix(s.Item{Recommendation: first, Place: 1}, s.Item{Recommendation: second, Place: 1})).ThenRefusedAt("points.2", s.RefusedPlaceTaken)
 	given.When(fix(s.Item{})).ThenRefusedAt("points.1", field.Empty)
+	given.When(fix(s.Item{Recommendation: first, Place: math.MaxInt})).ThenRefusedAt("points.1.place", field.Invalid)
 	given.When(fix(s.Item{Recommendation: first, Number: "1\x00"})).ThenRefusedAt("points.1", field.Invalid)
 }
 
@@ -86,4 +88,15 @@ func TestAHundredItems(t *testing.T) {
 	if n := len(st.Inscribed); n != 100 || st.NextPlace() != 101 {
 		t.Errorf("%d items, then %d", n, st.NextPlace())
 	}
+}
+
+func TestAListHasALastPlace(t *testing.T) {
+	given := rules(t)(planned, held)
+	for _, place := range []int{-1, field.MaxPlace + 1, math.MaxInt} {
+		given.When(s.Inscribe{Items: []s.Inscribed{entry(first, "1", place)}}).ThenRefusedAt("place", field.Invalid)
+	}
+	last := listed(first, "1", field.MaxPlace)
+	given.When(to(last)).Then(last)
+	given.And(last).When(s.Inscribe{Items: []s.Inscribed{entry(second, "2", 0)}}).ThenRefusedAt("place", field.Invalid)
+	given.And(last).When(rectify(3, entry(first, "1", math.MaxInt))).ThenRefusedAt("place", field.Invalid)
 }
