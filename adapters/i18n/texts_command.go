@@ -18,6 +18,7 @@ var commandTexts = map[string]glossary.Text{
 	"fait.inconnu":              {FR: "aucun événement {fait}. « suivi history RÉFÉRENCE » donne les identifiants.", EN: "no event {fait}. \"suivi history REFERENCE\" gives the ids."},
 	"fait.d_un_autre_genre":     {FR: "une rectification remplace un fait par un fait du même genre. Annulez celui-ci (--void) et enregistrez l'autre.", EN: "a rectification replaces a fact by one of the same kind. Void this one (--void) and record the other."},
 	"fait.d_une_autre_identite": {FR: "« {lu} » en ferait autre chose : le code et le cadre font l'identité, et ne se rectifient pas. Annulez, puis enregistrez l'autre.", EN: "\"{lu}\" would make it another thing: code and forum make the identity and are not rectified. Void it, then record the other."},
+	"fait.jour_de_la_session":   {FR: "le jour d'un fait de session est celui de la session ({jour}) : rectifiez la session.", EN: "the day of what a session did is the session's ({jour}): rectify the session."},
 	"fait.sans_motif":           {FR: "une rectification dit pourquoi : donnez un motif (--reason).", EN: "a rectification says why: give a reason (--reason)."},
 
 	"rectification.champ_inconnu": {FR: "cet événement n'a pas de champ « {champ} » que l'on rectifie. Possibles : {possibles}.", EN: "this event has no field \"{champ}\" that can be rectified. Possible: {possibles}."},
@@ -26,13 +27,19 @@ var commandTexts = map[string]glossary.Text{
 	"fichier.absent":    {FR: "le fichier « {fichier} » n'existe pas. Vérifiez son nom.", EN: "the file \"{fichier}\" does not exist. Check its name."},
 	"fichier.illisible": {FR: "« {fichier} » ne se lit pas comme un fichier. Vérifiez son nom et vos droits.", EN: "\"{fichier}\" cannot be read as a file. Check its name and your rights."},
 
+	"import.interrompu_faute_de_place": {FR: "l'import a été interrompu, le dossier de données ne pouvant plus être écrit. Événements enregistrés : {nombre}. Libérez de la place, puis relancez le même import : il reprendra où il s'est arrêté.", EN: "the import was interrupted: the data folder takes no more writes. Events recorded: {nombre}. Free some space, then give the same import again: it goes on from where it stopped."},
+	"import.interrompu_en_cours":       {FR: "l'import a été interrompu : {cause}. Événements enregistrés : {nombre}. Relancez le même import : il reprendra où il s'est arrêté.", EN: "the import was interrupted: {cause}. Events recorded: {nombre}. Give the same import again: it goes on from where it stopped."},
+
 	"import.fichier_absent":        {FR: "le fichier « {fichier} » ne s'ouvre pas. Vérifiez son nom.", EN: "the file \"{fichier}\" cannot be opened. Check its name."},
 	"import.dossier_vide":          {FR: "aucun fichier CSV dans « {dossier} ». Vérifiez le dossier.", EN: "no CSV file in \"{dossier}\". Check the folder."},
 	"import.decisions_non_ecrites": {FR: "les décisions ne peuvent pas être écrites dans « {fichier} ». Donnez un autre fichier avec --decisions, puis recommencez.", EN: "the decisions cannot be written to \"{fichier}\". Give another file with --decisions, then try again."},
 
-	"option.illisible":          {FR: "« {lu} » n'est pas une valeur possible. Possibles : {possibles}.", EN: "\"{lu}\" is not a possible value. Possible: {possibles}."},
-	"option.historique_de_quoi": {FR: "dites de quoi : une référence de recommandation ou de session, ou --forum CODE, ou --structure CODE.", EN: "say of what: the reference of a recommendation or session, or --forum CODE, or --structure CODE."},
-	"option.pour_lire":          {FR: "cette option ne vaut que pour lire. Pour dater ce que vous enregistrez, --on.", EN: "this option is only for reading. To date what you record, use --on."},
-	"option.jour_de_la_session": {FR: "ce qu'une session retient prend effet son dernier jour : retirez --on, ou --session.", EN: "what a session retains takes effect on its last day: leave out --on, or --session."},
-	"option.reconduite":         {FR: "« {lu} » n'est pas un constat : pour reconduire, « suivi carry RÉFÉRENCE SESSION ».", EN: "\"{lu}\" is not a finding: to carry over, \"suivi carry REFERENCE SESSION\"."},
+	"option.illisible":           {FR: "« {lu} » n'est pas une valeur possible. Possibles : {possibles}.", EN: "\"{lu}\" is not a possible value. Possible: {possibles}."},
+	"option.vide":                {FR: "rien n'est écrit ici. Possibles : {possibles}.", EN: "nothing is written here. Possible: {possibles}."},
+	"option.historique_de_quoi":  {FR: "dites de quoi : une référence de recommandation ou de session, ou --forum CODE, ou --structure CODE.", EN: "say of what: the reference of a recommendation or session, or --forum CODE, or --structure CODE."},
+	"option.pour_lire":           {FR: "cette option ne vaut que pour lire. Pour dater ce que vous enregistrez, --on.", EN: "this option is only for reading. To date what you record, use --on."},
+	"option.jour_de_la_session":  {FR: "ce qu'une session retient prend effet son dernier jour : retirez --on, ou --session.", EN: "what a session retains takes effect on its last day: leave out --on, or --session."},
+	"option.exemple_en_tables":   {FR: "l'exemple montre des tables, pour être lu. Chargez-le sans --json, puis demandez chaque table avec --json.", EN: "the example shows tables, to be read. Load it without --json, then ask each table with --json."},
+	"option.historique_ailleurs": {FR: "« {lu} » n'est ni une recommandation ni une session. Écrivez « suivi history {option} {lu} ».", EN: "\"{lu}\" is neither a recommendation nor a session. Type \"suivi history {option} {lu}\"."},
+	"option.reconduite":          {FR: "« {lu} » n'est pas un constat : pour reconduire, « suivi carry RÉFÉRENCE SESSION ».", EN: "\"{lu}\" is not a finding: to carry over, \"suivi carry REFERENCE SESSION\"."},
 }

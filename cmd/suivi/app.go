@@ -15,6 +15,7 @@ import (
 	"golang.org/x/term"
 
 	"suivi/adapters/i18n"
+	"suivi/adapters/importer"
 	"suivi/domain"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
@@ -28,6 +29,9 @@ type Process struct {
 	Stdout, Stderr io.Writer
 	Env            func(string) (string, bool)
 	Now            func() time.Time
+	// Patience is how long a command waits for another to let go of the data
+	// folder.
+	Patience time.Duration
 }
 
 // Exit codes, by kind of refusal.
@@ -40,7 +44,7 @@ const (
 	exitConflict    = 5
 	exitForbidden   = 6
 	exitUnavailable = 7
-	exitUnsettled   = 8 // questions are open, or the ledger does not verify
+	exitUnsettled   = 8 // questions or differences are open, or the ledger does not verify
 )
 
 // app is one run of the program.
@@ -112,6 +116,10 @@ func exitOf(err error) int {
 	if _, is := errors.AsType[usageError](err); is {
 		return exitUsage
 	}
+	switch fault.CodeOf(err) {
+	case importer.RefusedUnsettled, importer.RefusedDifferences:
+		return exitUnsettled
+	}
 	switch fault.KindOf(err) {
 	case fault.Invalid:
 		return exitUsage
@@ -134,7 +142,23 @@ func (a *app) explain(err error) string {
 		path := strings.TrimPrefix(u.of.CommandPath(), "suivi")
 		return explainUsage(u.error, a.l) + "\n" + a.t("Usage : ", "Usage: ") + a.usageLine(u.of) + "\n" + a.t("Aide : suivi help", "Help: suivi help") + path
 	}
-	return i18n.Explain(err, a.l)
+	return i18n.Explain(nothingTyped(err), a.l)
+}
+
+// nothingTyped says of a refusal of what was typed, where that is nothing,
+// that nothing is there: its own words would quote it.
+func nothingTyped(err error) error {
+	f, is := errors.AsType[*fault.Fault](err)
+	if !is {
+		return err
+	}
+	if read, quotes := f.Args["lu"]; !quotes || strings.TrimSpace(read) != "" {
+		return err
+	}
+	if possible := f.Args["possibles"]; possible != "" {
+		return fault.New(f.Kind, "option.vide", "possibles", possible).At(f.Place)
+	}
+	return fault.New(f.Kind, recommendation.InvalidEmpty).At(f.Place)
 }
 
 func (a *app) t(fr, en string) string { return glossary.Text{FR: fr, EN: en}.In(a.l) }
@@ -148,7 +172,7 @@ func (a *app) root() *cobra.Command {
 	flags.StringVar(&a.actor, "actor", a.env("SUIVI_ACTOR", "secretariat"), a.t("`QUI` enregistre : un identifiant, jamais un nom de personne (ou $SUIVI_ACTOR ; secretariat sinon)", "`WHO` records: an id, never a person's name (or $SUIVI_ACTOR; else secretariat)"))
 	flags.StringVar(&a.function, "function", a.env("SUIVI_FUNCTION", ""), a.t("`FONCTION` de qui enregistre (ou $SUIVI_FUNCTION)", "`FUNCTION` of who records (or $SUIVI_FUNCTION)"))
 	flags.StringVar(&a.asOf, "as-of", "", a.t("n'est compté que ce qui a pris effet à cette `DATE` (« au »)", "only what has taken effect by this `DATE` counts"))
-	flags.StringVar(&a.knownAt, "known-at", "", a.t("n'est compté que ce qui était enregistré à ce `MOMENT` : date, heure ou position (« connu le »)", "only what was recorded by this `MOMENT` counts: day, time or position"))
+	flags.StringVar(&a.knownAt, "known-at", "", a.t("n'est compté que ce qui était enregistré à ce `MOMENT` (« connu le ») : date, heure ou position ; @2024 est une position, 2024 une année", "only what was recorded by this `MOMENT` counts: day, time or position; @2024 is a position, 2024 a year"))
 	flags.StringVar(&a.todayText, "today", "", a.t("`DATE` à laquelle la question est posée (aujourd'hui sinon)", "`DATE` on which the question is asked (else today)"))
 	flags.BoolVar(&a.json, "json", false, a.t("réponse en JSON, pour un programme", "answer in JSON, for a program"))
 	flags.BoolVar(&a.quiet, "quiet", false, a.t("pas de barre de progression", "no progress bar"))

@@ -14,11 +14,17 @@ import (
 	"suivi/adapters/importer"
 	"suivi/cmd/suivi/example"
 	"suivi/domain/event"
+	"suivi/domain/fault"
 	"suivi/domain/ledger"
+	"suivi/projections/register"
 )
 
 // exampleSession is the session whose tables the example shows.
 const exampleSession = "CC-CPS-SCI.2024-1"
+
+// exampleActor records the example; by it an example is told from a ledger of
+// somebody's own.
+const exampleActor = "exemple"
 
 func (a *app) exampleCommand() *cobra.Command {
 	var filesOnly string
@@ -26,6 +32,9 @@ func (a *app) exampleCommand() *cobra.Command {
 		Use: "example", Args: cobra.NoArgs, GroupID: groupKeeping,
 		Short: a.t("charge l'exemple dans un dossier neuf, et en montre les tables", "loads the example into a fresh folder, and shows its tables"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if a.json {
+				return fault.New(fault.Invalid, "option.exemple_en_tables").At("--json")
+			}
 			if filesOnly != "" {
 				return a.writeExample(filesOnly)
 			}
@@ -53,10 +62,53 @@ func (a *app) writeExample(folder string) error {
 	})
 }
 
+// toLoad reports whether the example is still to be loaded, or to be completed:
+// its decisions are written last. A ledger that the example did not begin, and
+// that does not hold its session either, is somebody's own: it is refused.
+func (a *app) toLoad(ctx context.Context) (load bool, err error) {
+	h, err := a.openToRead(ctx)
+	if fault.CodeOf(err) == noLedger {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer h.close()
+	begun, err := h.begunBy(ctx, exampleActor)
+	if err != nil {
+		return false, err
+	}
+	if begun {
+		_, err := os.Stat(filepath.Join(a.data, decisionsName))
+		return errors.Is(err, fs.ErrNotExist), nil
+	}
+	return false, h.runner.Register().Query(register.Moment{}, func(v *register.View) error {
+		if _, err := v.FindSession(exampleSession); err != nil {
+			return fault.New(fault.Refused, "registre.autre_que_l_exemple", "dossier", a.data).Because(err)
+		}
+		return nil
+	})
+}
+
+// begunBy reports whether the first event was recorded by actor, or is still
+// to come.
+func (h *house) begunBy(ctx context.Context, actor string) (bool, error) {
+	for rec, err := range h.log.Read(ctx, event.Position{}) {
+		if err != nil {
+			return false, err
+		}
+		first, err := h.registry.Decode(rec)
+		return first.Actor.ID == actor, err
+	}
+	return true, nil
+}
+
 func (a *app) runExample(ctx context.Context) error {
-	// The decisions are written last: without them a load was cut short, and is
-	// completed.
-	if _, err := os.Stat(filepath.Join(a.data, decisionsName)); errors.Is(err, fs.ErrNotExist) {
+	load, err := a.toLoad(ctx)
+	if err != nil {
+		return err
+	}
+	if load {
 		if err := a.loadExample(ctx); err != nil {
 			return err
 		}
@@ -106,15 +158,19 @@ func (a *app) loadExample(ctx context.Context) error {
 	}
 	defer h.close()
 	book := importer.Book{Ledger: h.ledger, Runner: h.runner}
-	plan, err := importer.Prepare(ctx, book, tables, nil, importer.Options{Actor: event.Actor{ID: "exemple", Function: "chargement de l'exemple"}, Today: today, NewLog: func() ledger.EventLog { return memory.New() }})
+	plan, err := importer.Prepare(ctx, book, tables, nil, importer.Options{Actor: event.Actor{ID: exampleActor, Function: "chargement de l'exemple"}, Today: today, NewLog: func() ledger.EventLog { return memory.New() }})
 	if err != nil {
 		return err
 	}
 	if err := plan.Ready(); err != nil {
 		return errors.Join(err, a.printPlan(plan))
 	}
-	if err := importer.Record(ctx, book, plan, nil); err != nil {
+	before, err := h.log.Head(ctx)
+	if err != nil {
 		return err
+	}
+	if err := importer.Record(ctx, book, plan, nil); err != nil {
+		return a.cutShort(ctx, h.log, before, err)
 	}
 	return writeTable(filepath.Join(a.data, decisionsName), plan.Decisions())
 }

@@ -146,7 +146,7 @@ var exitCodes = []struct{ code, fr, en string }{
 	{"5", "conflit : quelqu'un d'autre a enregistré, ou tient le dossier", "conflict: somebody else has recorded, or holds the folder"},
 	{"6", "interdit à qui enregistre", "forbidden to who records"},
 	{"7", "le dossier ne peut pas être écrit", "the folder cannot be written"},
-	{"8", "il reste des questions, ou le registre n'est pas cohérent", "questions are left, or the ledger does not verify"},
+	{"8", "il reste des questions ou des différences à régler, ou le registre n'est pas cohérent", "questions or differences are left to settle, or the ledger does not verify"},
 }
 
 // commands lists those that c holds, group by group.

@@ -34,6 +34,9 @@ func (a *app) history() *cobra.Command {
 			return fault.New(fault.Invalid, "option.historique_de_quoi")
 		}
 		return a.ask(c.Context(), func(h *house, v *register.View) error {
+			if err := elsewhere(v, args); err != nil {
+				return err
+			}
 			if len(args) == 1 && strings.Count(typed(args[0]), ".") != 1 {
 				return a.recommendationHistory(c, h, v, typed(args[0]))
 			}
@@ -51,8 +54,25 @@ func (a *app) history() *cobra.Command {
 	return c
 }
 
+// elsewhere says which option the code of a forum or of a structure goes with.
+func elsewhere(v *register.View, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	option := ""
+	if _, err := v.FindForum(v.Spelled(args[0])); err == nil {
+		option = "--forum"
+	} else if i, err := v.FindOrganization(args[0]); err == nil && v.Organization(i).Code == args[0] {
+		option = "--structure"
+	}
+	if option == "" {
+		return nil
+	}
+	return fault.New(fault.Invalid, "option.historique_ailleurs", "lu", args[0], "option", option)
+}
+
 func (a *app) recommendationHistory(c *cobra.Command, h *house, v *register.View, name string) error {
-	i, err := v.Find(name)
+	i, err := v.Find(v.Spelled(name))
 	if err != nil {
 		return err
 	}
@@ -67,7 +87,7 @@ func (a *app) recommendationHistory(c *cobra.Command, h *house, v *register.View
 func streamOf(v *register.View, ofSession, ofForum, ofStructure string) (stream, reference string, err error) {
 	switch {
 	case ofForum != "":
-		f, err := v.FindForum(ofForum)
+		f, err := v.FindForum(v.Spelled(ofForum))
 		if err != nil {
 			return "", "", at(err, "--forum")
 		}
@@ -81,7 +101,7 @@ func streamOf(v *register.View, ofSession, ofForum, ofStructure string) (stream,
 		st := v.DescribeOrganization(o, "")
 		return organization.Stream(st.ID), st.Code, nil
 	}
-	s, err := v.FindSession(typed(ofSession))
+	s, err := v.FindSession(v.Spelled(typed(ofSession)))
 	if err != nil {
 		return "", "", err
 	}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -16,7 +15,6 @@ import (
 	"suivi/adapters/export/text"
 	"suivi/adapters/i18n"
 	"suivi/adapters/importer"
-	"suivi/adapters/importer/csv"
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
@@ -69,12 +67,17 @@ func (a *app) importHelp() string {
 }
 
 func (a *app) runImport(ctx context.Context, f importFlags, paths []string) error {
-	tables, beside, err := readTables(paths)
+	found, err := readTables(paths)
 	if err != nil {
 		return err
 	}
+	if len(found.aside) > 0 {
+		a.tell(a.t("laissés de côté, n'étant pas des fichiers CSV : ", "left aside, being no CSV files: ") + strings.Join(found.aside, ", "))
+	}
 	if f.decisions == "" {
-		f.decisions = filepath.Join(beside, decisionsName)
+		f.decisions = filepath.Join(found.beside, decisionsName)
+	} else if _, err := os.Stat(f.decisions); errors.Is(err, fs.ErrNotExist) {
+		a.tell(a.t("aucune décision n'est lue dans « "+f.decisions+" » : nouveau fichier.", "no decision is read in \""+f.decisions+"\": new file."))
 	}
 	decisions, err := a.readDecisions(filepath.Join(a.data, decisionsName), f.decisions)
 	if err != nil {
@@ -85,7 +88,7 @@ func (a *app) runImport(ctx context.Context, f importFlags, paths []string) erro
 		return err
 	}
 	h, err := a.open(ctx, !f.dryRun)
-	if f.dryRun && fault.CodeOf(err) == "registre.absent" {
+	if f.dryRun && fault.CodeOf(err) == noLedger {
 		h, err = a.wire(memory.New()), nil
 	}
 	if err != nil {
@@ -93,7 +96,7 @@ func (a *app) runImport(ctx context.Context, f importFlags, paths []string) erro
 	}
 	defer h.close()
 	book := importer.Book{Ledger: h.ledger, Runner: h.runner}
-	plan, err := importer.Prepare(ctx, book, tables, decisions, importer.Options{
+	plan, err := importer.Prepare(ctx, book, found.tables, decisions, importer.Options{
 		Actor: event.Actor{ID: a.actor, Function: a.function}, Today: today, Rectify: f.rectify, KeepRecorded: f.keep,
 		NewLog: func() ledger.EventLog { return memory.New() },
 	})
@@ -132,10 +135,11 @@ func (a *app) recordImport(ctx context.Context, h *house, book importer.Book, pl
 		bar(done)
 	})
 	if err != nil {
-		return err
+		return a.cutShort(ctx, h.log, before, err)
 	}
 	if err := writeTable(filepath.Join(a.data, decisionsName), plan.Decisions()); err != nil {
-		return fault.New(fault.Unavailable, "import.decisions_non_ecrites", "fichier", filepath.Join(a.data, decisionsName)).Because(err)
+		err = fault.New(fault.Unavailable, "import.decisions_non_ecrites", "fichier", filepath.Join(a.data, decisionsName)).Because(err)
+		return a.cutShort(ctx, h.log, before, err) // again, and they are written
 	}
 	after, err := h.log.Head(ctx)
 	if err != nil {
@@ -147,6 +151,31 @@ func (a *app) recordImport(ctx context.Context, h *house, book importer.Book, pl
 	}
 	a.say(a.t("Enregistré, jusqu'à la position ", "Recorded, up to position ") + after.String() + ".")
 	return nil
+}
+
+// cutShort says how much of an import is recorded where err ended it after
+// before: what the log says of its last append is not true of those that went
+// before. Where nothing was recorded, err says all.
+func (a *app) cutShort(ctx context.Context, log ledger.EventLog, before event.Position, err error) error {
+	recorded := 0
+	for _, unread := range log.Read(context.WithoutCancel(ctx), before) {
+		if unread != nil {
+			return err
+		}
+		recorded++
+	}
+	n := strconv.Itoa(recorded)
+	switch {
+	case recorded == 0, fault.CodeOf(err) == importer.RefusedInterrupted: // which says so itself
+		return err
+	case fault.KindOf(err) == fault.Unavailable:
+		return fault.New(fault.Unavailable, "import.interrompu_faute_de_place", "nombre", n).Because(err)
+	}
+	cause := strings.TrimSuffix(a.explain(err), ".")
+	if errors.Is(err, context.Canceled) {
+		cause = a.t("à votre demande", "as you asked")
+	}
+	return fault.New(fault.KindOf(err), "import.interrompu_en_cours", "nombre", n, "cause", cause).Because(err)
 }
 
 // say tells a person, on stdout, what JSON has no room for.
@@ -209,95 +238,4 @@ func (a *app) rowSays(r *importer.Row) string {
 		lines = append(lines, i18n.Explain(r.Fault, a.l))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// readTables reads files, and the CSV files of folders in order of name, and
-// says in which folder the first lies.
-func readTables(paths []string) (tables []importer.Table, beside string, err error) {
-	for i, path := range paths {
-		st, err := os.Stat(path)
-		if err != nil {
-			return nil, "", fault.New(fault.NotFound, "import.fichier_absent", "fichier", path).Because(err)
-		}
-		files := []string{path}
-		folder := filepath.Dir(path)
-		if st.IsDir() {
-			folder = path
-			if files, err = filepath.Glob(filepath.Join(path, "*.csv")); err != nil {
-				return nil, "", err
-			}
-			sort.Strings(files)
-			if len(files) == 0 {
-				return nil, "", fault.New(fault.NotFound, "import.dossier_vide", "dossier", path)
-			}
-		}
-		if i == 0 {
-			beside = folder
-		}
-		for _, file := range files {
-			if filepath.Base(file) == decisionsName {
-				continue
-			}
-			t, err := readTable(os.DirFS(filepath.Dir(file)), filepath.Base(file))
-			if err != nil {
-				return nil, "", err
-			}
-			tables = append(tables, t)
-		}
-	}
-	return tables, beside, nil
-}
-
-func readTable(from fs.FS, name string) (importer.Table, error) {
-	f, err := from.Open(name)
-	if err != nil {
-		return importer.Table{}, fault.New(fault.NotFound, "import.fichier_absent", "fichier", name).Because(err)
-	}
-	defer f.Close()
-	return csv.Read(name, f)
-}
-
-// readDecisions joins the decisions files that exist.
-func (a *app) readDecisions(paths ...string) (*importer.Decisions, error) {
-	all := importer.NewDecisions()
-	read := map[string]bool{}
-	for _, path := range paths {
-		full, err := filepath.Abs(path)
-		if err != nil || read[full] {
-			continue
-		}
-		read[full] = true
-		t, err := readTable(os.DirFS(filepath.Dir(full)), filepath.Base(full))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if err := all.Add(t); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-// writeTable writes a table whole or not at all.
-func writeTable(path string, t importer.Table) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	if err := csv.Write(f, t); err != nil {
-		f.Close()
-		return err
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"time"
 
 	"suivi/domain"
@@ -40,33 +41,37 @@ func (a *app) moment() (register.Moment, error) {
 		}
 	}
 	if a.knownAt != "" {
-		if m.KnownAt, m.KnownTo, err = a.known(a.knownAt); err != nil {
+		if err = a.known(a.knownAt, &m); err != nil {
 			return m, at(err, "--known-at")
 		}
 	}
 	return m, nil
 }
 
-// known reads a log position, a time (RFC 3339 or local), or a day, which
-// counts whole.
-func (a *app) known(s string) (time.Time, event.Position, error) {
-	if p, err := event.ParsePosition(s); err == nil && len(s) < 15 && !isYear(s) {
-		return time.Time{}, p, nil
+// known reads into m a log position, a time (RFC 3339 or local), or a day,
+// which counts whole. "@" before a position tells it from a year. Position 0
+// comes before all that is recorded.
+func (a *app) known(s string, m *register.Moment) (err error) {
+	position, marked := strings.CutPrefix(s, "@")
+	if p, unread := event.ParsePosition(position); unread == nil && (marked || len(s) < 15 && !isYear(s)) {
+		m.KnownTo, m.Nothing = p, p.IsZero()
+		return nil
 	}
-	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
-		return t, event.Position{}, nil
+	if m.KnownAt, err = time.Parse(time.RFC3339Nano, s); err == nil {
+		return nil
 	}
 	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02T15:04"} {
-		if t, err := time.ParseInLocation(layout, s, a.place); err == nil {
-			return t, event.Position{}, nil
+		if m.KnownAt, err = time.ParseInLocation(layout, s, a.place); err == nil {
+			return nil
 		}
 	}
 	d, err := a.day(s)
 	if err != nil {
-		return time.Time{}, event.Position{}, err
+		return err
 	}
-	y, m, day := d.Date()
-	return time.Date(y, m, day+1, 0, 0, 0, 0, a.place).Add(-time.Microsecond), event.Position{}, nil
+	y, month, day := d.Date()
+	m.KnownAt = time.Date(y, month, day+1, 0, 0, 0, 0, a.place).Add(-time.Microsecond)
+	return nil
 }
 
 // isYear tells "2024", a year as people write it, from a position.

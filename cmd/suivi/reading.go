@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"suivi/adapters/export/text"
+	"suivi/domain/fault"
+	"suivi/domain/recommendation"
 	"suivi/projections/audit"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
@@ -46,7 +48,7 @@ func (a *app) followUp() *cobra.Command {
 		Example: "  suivi followup CC-CPS-SCI.2024-1\n  suivi followup CC-CPS-SCI.2024-1 --as-of 2023-12-31",
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.ask(c.Context(), func(_ *house, v *register.View) error {
-				s, err := v.FindSession(typed(args[0]))
+				s, err := v.FindSession(v.Spelled(typed(args[0])))
 				if err != nil {
 					return err
 				}
@@ -64,7 +66,7 @@ func (a *app) carryOver() *cobra.Command {
 		Example: "  suivi carryover CC-CPS-SCI.2024-1",
 		RunE: func(c *cobra.Command, args []string) error {
 			return a.ask(c.Context(), func(_ *house, v *register.View) error {
-				s, err := v.FindSession(typed(args[0]))
+				s, err := v.FindSession(v.Spelled(typed(args[0])))
 				if err != nil {
 					return err
 				}
@@ -177,7 +179,11 @@ func (a *app) search() *cobra.Command {
 		Short:   a.t("cherche des mots, sans accents, par leur début", "looks for words, without accents, by their beginning"),
 		Example: "  suivi search formation agent",
 		RunE: func(c *cobra.Command, args []string) error {
-			return a.listItems(c, &f, strings.Join(args, " "))
+			words := strings.TrimSpace(strings.Join(args, " "))
+			if words == "" {
+				return fault.New(fault.Invalid, recommendation.InvalidEmpty).At(a.t("MOTS", "WORDS"))
+			}
+			return a.listItems(c, &f, words)
 		},
 	}
 	a.filterOptions(c, &f)

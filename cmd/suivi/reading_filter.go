@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -41,14 +42,22 @@ func (a *app) filterOptions(c *cobra.Command, f *filterFlags) {
 // read turns the options into a filter and a page.
 func (f *filterFlags) read(v *register.View) (register.Filter, register.Page, error) {
 	out, page := register.AnyFilter(), register.Page{After: f.after, Limit: f.limit}
+	for _, n := range []struct {
+		value int
+		place string
+	}{{f.limit, "--limit"}, {f.carried, "--carried"}} {
+		if n.value < 0 {
+			return out, page, fault.New(fault.Invalid, recommendation.InvalidField, "lu", strconv.Itoa(n.value)).At(n.place)
+		}
+	}
 	var err error
 	if f.forum != "" {
-		if out.Forum, err = v.FindForum(f.forum); err != nil {
+		if out.Forum, err = v.FindForum(v.Spelled(f.forum)); err != nil {
 			return out, page, at(err, "--forum")
 		}
 	}
 	if f.session != "" {
-		if out.Session, err = v.FindSession(typed(f.session)); err != nil {
+		if out.Session, err = v.FindSession(v.Spelled(typed(f.session))); err != nil {
 			return out, page, at(err, "--session")
 		}
 	}

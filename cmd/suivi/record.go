@@ -113,7 +113,10 @@ func (r *recording) readFlags(c *cobra.Command, f *recordFlags) (err error) {
 		return at(err, "--today")
 	}
 	if f.on != "" {
-		if r.on, err = a.day(f.on); err != nil {
+		if r.on, err = a.day(f.on); err == nil && !mayLieAhead(c) {
+			err = r.happened(r.on)
+		}
+		if err != nil {
 			return at(err, "--on")
 		}
 	}

@@ -67,7 +67,7 @@ func (a *app) examine() *cobra.Command {
 		if e.Observation, err = r.long(e.Observation, "--observation"); err != nil {
 			return recorded{}, err
 		}
-		if e.SeenOn, err = periodAt(seen, "--seen-on"); err != nil {
+		if e.SeenOn, err = r.happenedAt(seen, "--seen-on"); err != nil {
 			return recorded{}, err
 		}
 		e.Source = source.read()

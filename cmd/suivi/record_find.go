@@ -37,7 +37,7 @@ func typed(reference string) string {
 
 func (r *recording) session(name string) (id domain.SessionID, err error) {
 	err = r.see(func(v *register.View) error {
-		s, err := v.FindSession(typed(name))
+		s, err := v.FindSession(v.Spelled(typed(name)))
 		if err == nil {
 			id = v.SessionID(s)
 		}
@@ -78,7 +78,7 @@ func (r *recording) recommendation(name string) (id domain.RecommendationID, err
 		if _, err := ulid.ParseStrict(name); err == nil {
 			find = v.FindOwn
 		}
-		i, err := find(typed(name))
+		i, err := find(v.Spelled(typed(name)))
 		if err == nil {
 			id = v.ID(i)
 		}
@@ -90,7 +90,7 @@ func (r *recording) recommendation(name string) (id domain.RecommendationID, err
 // ownRecommendation finds a record itself, absorbed or not.
 func (r *recording) ownRecommendation(name string) (id domain.RecommendationID, err error) {
 	err = r.see(func(v *register.View) error {
-		i, err := v.FindOwn(typed(name))
+		i, err := v.FindOwn(v.Spelled(typed(name)))
 		if err == nil {
 			id = v.ID(i)
 		}
@@ -114,7 +114,7 @@ func (r *recording) reference(id domain.RecommendationID) (reference string) {
 // forum finds a forum, and gives the code that its stream is named after.
 func (r *recording) forum(name string) (code string, id domain.ForumID, err error) {
 	err = r.see(func(v *register.View) error {
-		f, err := v.FindForum(strings.TrimSpace(name))
+		f, err := v.FindForum(v.Spelled(strings.TrimSpace(name)))
 		if err == nil {
 			code, id = v.Forum(f).Code, forum.IDOf(v.Forum(f).Code)
 		}

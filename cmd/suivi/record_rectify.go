@@ -41,6 +41,9 @@ func (a *app) rectify() *cobra.Command {
 		if err != nil {
 			return recorded{}, err
 		}
+		if err := r.rectifiedDay(target); err != nil {
+			return recorded{}, err
+		}
 		var instead event.Payload
 		if !void {
 			if instead, err = r.with(target, set); err != nil {

@@ -85,7 +85,7 @@ func (a *app) sessionHold() *cobra.Command {
 	_ = c.MarkFlagRequired("date")
 	return a.records(c, false, func(r *recording, args []string) (recorded, error) {
 		for _, date := range dates {
-			p, err := periodAt(date, "--date")
+			p, err := r.happenedAt(date, "--date")
 			if err != nil {
 				return recorded{}, err
 			}
@@ -141,7 +141,7 @@ func (a *app) sessionFixList() *cobra.Command {
 // listItem is a recommendation under the numéro that it bears last.
 func (r *recording) listItem(name string) (item session.Item, err error) {
 	err = r.see(func(v *register.View) error {
-		i, err := v.Find(typed(name))
+		i, err := v.Find(v.Spelled(typed(name)))
 		if err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (a *app) sessionClose() *cobra.Command {
 			into        *domain.Period
 		}{{read, "--read", &e.Read}, {amended, "--amended", &e.Amended}, {validated, "--validated", &e.Validated}} {
 			var err error
-			if *field.into, err = periodAt(field.text, field.place); err != nil {
+			if *field.into, err = r.happenedAt(field.text, field.place); err != nil {
 				return recorded{}, err
 			}
 		}

@@ -23,13 +23,20 @@ var update = flag.Bool("update", false, "rewrite the outputs that the stories ex
 // under test; the product itself knows no such variable.
 const clockName = "SUIVI_TEST_NOW"
 
+// patienceName is that by which they set how long a command waits for the data
+// folder; patience is what it is unless they do.
+const (
+	patienceName = "SUIVI_TEST_PATIENCE"
+	patience     = "60s"
+)
+
 // storyTime is the clock of every story, unless it sets another.
 const storyTime = "2024-06-15T10:30:00Z"
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"suivi": func() {
-			os.Exit(run(context.Background(), Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Now: storyClock(os.Getenv(clockName))}))
+			os.Exit(run(context.Background(), Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Now: storyClock(os.Getenv(clockName)), Patience: storyPatience()}))
 		},
 	})
 }
@@ -42,12 +49,21 @@ func storyClock(now string) func() time.Time {
 	return func() time.Time { return t }
 }
 
+func storyPatience() time.Duration {
+	d, err := time.ParseDuration(os.Getenv(patienceName))
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
 // TestStories runs testdata/script: one story for each use of a command.
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv(clockName, storyTime)
+			e.Setenv(patienceName, patience)
 			e.Setenv("LANG", "fr_ML.UTF-8")
 			e.Setenv("COLUMNS", "120")
 			e.Setenv("SUIVI_DATA", "data")

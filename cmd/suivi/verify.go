@@ -5,9 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -34,12 +32,12 @@ func (a *app) verify() *cobra.Command {
 }
 
 func (a *app) runVerify(ctx context.Context) error {
-	if _, err := os.Stat(filepath.Join(a.data, sqlite.FileName)); errors.Is(err, fs.ErrNotExist) {
-		return fault.New(fault.NotFound, "registre.absent", "dossier", a.data)
+	if err := a.thereIsOne(); err != nil {
+		return err
 	}
-	log, err := sqlite.Open(ctx, a.data, sqlite.ReadOnly())
+	log, err := a.openLog(ctx, sqlite.ReadOnly())
 	if err != nil {
-		return a.openFault(err)
+		return err
 	}
 	defer log.Close()
 	r, err := a.check(ctx, log)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/oklog/ulid/v2"
 
@@ -29,18 +30,34 @@ type house struct {
 // that holds no ledger is refused. Steps that a process left half done are
 // completed. The register has caught up when it returns.
 func (a *app) open(ctx context.Context, create bool) (*house, error) {
-	if !create {
-		if _, err := os.Stat(filepath.Join(a.data, sqlite.FileName)); errors.Is(err, os.ErrNotExist) {
-			return nil, fault.New(fault.NotFound, "registre.absent", "dossier", a.data)
-		}
-	} else if err := os.MkdirAll(a.data, 0o750); err != nil {
-		return nil, fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
+	if err := a.thereIsOne(); err != nil && (!create || fault.CodeOf(err) != noLedger) {
+		return nil, err
 	}
-	log, err := sqlite.Open(ctx, a.data)
+	if create {
+		if err := os.MkdirAll(a.data, 0o750); err != nil {
+			return nil, fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
+		}
+	}
+	log, err := a.openLog(ctx)
 	if err != nil {
-		return nil, a.openFault(err)
+		return nil, err
 	}
 	return a.start(ctx, log)
+}
+
+// noLedger: the data folder holds none.
+const noLedger = "registre.absent"
+
+// thereIsOne says nothing where the data folder holds a ledger, or what may be
+// one.
+func (a *app) thereIsOne() error {
+	if st, err := os.Stat(a.data); err == nil && !st.IsDir() {
+		return fault.New(fault.NotFound, "registre.pas_un_dossier", "dossier", a.data)
+	}
+	if _, err := os.Stat(filepath.Join(a.data, sqlite.FileName)); errors.Is(err, os.ErrNotExist) {
+		return fault.New(fault.NotFound, noLedger, "dossier", a.data)
+	}
+	return nil
 }
 
 // openToRead wires the house over a data folder that holds a ledger; where the
@@ -50,12 +67,35 @@ func (a *app) openToRead(ctx context.Context) (*house, error) {
 	if fault.CodeOf(err) != ledger.RefusedReadOnly {
 		return h, err
 	}
-	log, err := sqlite.Open(ctx, a.data, sqlite.ReadOnly())
+	log, err := a.openLog(ctx, sqlite.ReadOnly())
 	if err != nil {
-		return nil, a.openFault(err)
+		return nil, err
 	}
 	a.tell(a.t("le dossier « "+a.data+" » ne peut pas être écrit : il est seulement lu.", "the folder \""+a.data+"\" cannot be written: it is only read."))
 	return a.start(ctx, log)
+}
+
+// lockPoll is how often a command that waits for the data folder tries again.
+const lockPoll = 50 * time.Millisecond
+
+// openLog opens the log. Every command holds the folder alone, a reading one
+// as well, since it completes what another left half done: it waits for its
+// turn, as long as patience lasts.
+func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.EventLog, error) {
+	for start := time.Now(); ; {
+		log, err := sqlite.Open(ctx, a.data, options...)
+		if err == nil {
+			return log, nil
+		}
+		if !errors.Is(err, ledger.ErrInUse) || time.Since(start) >= a.Patience {
+			return nil, a.openFault(err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil, a.openFault(err)
+		case <-time.After(lockPoll):
+		}
+	}
 }
 
 // start brings the register up to the log, and completes half-done steps where

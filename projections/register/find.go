@@ -41,6 +41,30 @@ func (v *View) FindForum(name string) (ForumIndex, error) {
 	return i, nil
 }
 
+// Spelled writes the codes of a reference, or of a forum alone, in the capitals
+// and small letters in which they are recorded: people type them as they come.
+// What is recorded as it was typed stays so, and what is not found as well.
+func (v *View) Spelled(reference string) string {
+	parts := strings.SplitN(reference, ".", 3)
+	f, err := v.FindForum(parts[0])
+	for i := ForumIndex(0); err != nil && int(i) < len(v.r.forums); i++ {
+		if s := v.Forum(i); s.Exists && strings.EqualFold(s.Code, parts[0]) {
+			f, parts[0], err = i, s.Code, nil
+		}
+	}
+	if err != nil || len(parts) == 1 {
+		return strings.Join(parts, ".")
+	}
+	if _, err := v.FindSession(parts[0] + "." + parts[1]); err != nil {
+		for _, i := range v.r.forums[f].sessions {
+			if s := v.Session(i); s.Exists && strings.EqualFold(s.Planned.Code, parts[1]) {
+				parts[1] = s.Planned.Code
+			}
+		}
+	}
+	return strings.Join(parts, ".")
+}
+
 // FindSession finds a session by its reference, "CC-CPS-SCI.2024-1", or its
 // identity.
 func (v *View) FindSession(name string) (SessionIndex, error) {

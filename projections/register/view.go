@@ -23,6 +23,9 @@ type Moment struct {
 	KnownAt time.Time
 	// KnownTo is the log position up to which events are known; zero: all.
 	KnownTo event.Position
+	// Nothing asks of the ledger before its first event, which no time and no
+	// position names.
+	Nothing bool
 	// Today is the day on which the question is asked: what is late depends on
 	// it. Where On is given, On is today.
 	Today domain.Day
@@ -82,6 +85,9 @@ func (r *Register) view(m Moment) (*View, error) {
 			return nil, fault.New(fault.Invalid, "moment.position_a_venir", "position", m.KnownTo.String(), "derniere", r.position.String())
 		}
 		until = min(until, r.known.rank(m.KnownTo))
+	}
+	if m.Nothing {
+		until = 0
 	}
 	switch until {
 	case r.seq:

@@ -157,20 +157,31 @@ func Wrap(text string, width int) []string {
 	return lines
 }
 
-// words cuts text where a line may end: never after an opening French quote,
-// nor before the marks that French sets off by a space.
+// words cuts text where a line may end: never after an opening French quote or
+// what announces a number, nor before the marks that French sets off by a
+// space.
 func words(text string) []string {
 	var all []string
 	for _, word := range strings.Split(text, " ") {
 		n := len(all)
 		switch {
-		case n > 0 && (strings.HasSuffix(all[n-1], "«") || beginsWithMark(word)):
+		case n > 0 && (endsOpen(all[n-1]) || beginsWithMark(word)):
 			all[n-1] += " " + word
 		default:
 			all = append(all, word)
 		}
 	}
 	return all
+}
+
+// endsOpen reports whether word means nothing without the next.
+func endsOpen(word string) bool {
+	for _, open := range []string{"«", "n°", "N°", "no."} {
+		if strings.HasSuffix(word, open) {
+			return true
+		}
+	}
+	return false
 }
 
 func beginsWithMark(word string) bool {

@@ -103,6 +103,16 @@ func TestALineNeverBreaksBeforeAFrenchMark(t *testing.T) {
 	}
 }
 
+func TestANumberStaysWithWhatAnnouncesIt(t *testing.T) {
+	for width := 4; width < 30; width++ {
+		for _, line := range text.Wrap("CC-CPS-SCI 2023/1, n° 3, no. 4 puis", width) {
+			if strings.HasSuffix(line, "n°") || strings.HasSuffix(line, "no.") {
+				t.Errorf("in %d columns a line ends with %q", width, line)
+			}
+		}
+	}
+}
+
 func TestALinePassesTheWidthForNothing(t *testing.T) {
 	cell := rapid.StringMatching(`[a-zé«»:% \n]{0,60}`)
 	rapid.Check(t, func(t *rapid.T) {
