@@ -22,13 +22,13 @@ func check(e Event, on domain.Day) error {
 	case Created:
 		return field.First(field.Code("code", e.Code), field.Required("nom", e.Name), field.Text("genre", e.Kind), field.Source(e.Source))
 	case Renamed:
-		return field.First(field.Required("nom", e.Name))
+		return field.First(field.Required("nom", e.Name), field.Source(e.Source))
 	case Reparented:
-		return nil
+		return field.First(field.Source(e.Source))
 	case SecretariatNamed:
-		return field.First(field.Text("mots", e.Words))
+		return field.First(field.Text("mots", e.Words), field.Source(e.Source))
 	case LeadNamed:
-		return field.First(field.Within("annee", e.Year, 0, 9999), field.Text("mots", e.Words))
+		return field.First(field.Within("annee", e.Year, 0, 9999), field.Text("mots", e.Words), field.Source(e.Source))
 	case RuleSet:
 		return field.First(checkRule(e.Rule))
 	}

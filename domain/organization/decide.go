@@ -179,14 +179,14 @@ func check(e Event, on domain.Day) error {
 	case Created:
 		return field.First(field.Code("code", e.Code), checkNames(e.Names), field.Text("genre", e.Kind), field.Source(e.Source))
 	case Renamed:
-		return field.First(checkNames(e.Names))
+		return field.First(checkNames(e.Names), field.Source(e.Source))
 	case Reparented:
-		return nil
+		return field.First(field.Source(e.Source))
 	case Merged:
 		if e.Successor.IsZero() {
 			return fault.New(fault.Invalid, InvalidParent).At("successeur")
 		}
-		return nil
+		return field.First(field.Source(e.Source))
 	}
 	return fault.New(fault.Invalid, field.Invalid).At("type")
 }

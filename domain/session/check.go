@@ -45,9 +45,9 @@ func checkEvent(e Event) error {
 	case Planned:
 		return checkPlanned(e)
 	case Postponed:
-		return field.First(field.Period("prevue", e.Expected), field.Text("motif", e.Reason))
+		return field.First(field.Period("prevue", e.Expected), field.Text("motif", e.Reason), field.Source(e.Source))
 	case Cancelled:
-		return field.First(field.Text("motif", e.Reason))
+		return field.First(field.Text("motif", e.Reason), field.Source(e.Source))
 	case Held:
 		return field.First(checkSittings(e.Sittings), field.Text("lieu", e.Venue), field.Source(e.Source))
 	case ListFixed:
@@ -57,7 +57,7 @@ func checkEvent(e Event) error {
 	case TotalsDeclared:
 		return checkTotals(e)
 	case Closed:
-		return field.First(field.Period("rapport_lu", e.Read), field.Period("rapport_amende", e.Amended), field.Period("rapport_valide", e.Validated), field.Text("valide_par", e.By))
+		return field.First(field.Period("rapport_lu", e.Read), field.Period("rapport_amende", e.Amended), field.Period("rapport_valide", e.Validated), field.Text("valide_par", e.By), field.Source(e.Source))
 	}
 	return fault.New(fault.Invalid, field.Invalid).At("type")
 }
@@ -98,7 +98,7 @@ func checkSittings(sittings []domain.Period) *fault.Fault {
 }
 
 func checkListFixed(e ListFixed) error {
-	if err := field.First(field.OneOf("origine", e.Origin, ByRule, BySecretariat)); err != nil {
+	if err := field.First(field.OneOf("origine", e.Origin, ByRule, BySecretariat), field.Source(e.Source)); err != nil {
 		return err
 	}
 	seen, places := map[domain.RecommendationID]bool{}, map[int]bool{}
