@@ -153,7 +153,7 @@ func (l *Ledger) listAgain(ctx context.Context, m Meta, id domain.SessionID, rec
 // inscription enters rec at the place that follow, the fact to be recorded of
 // it, gives.
 func inscription(rec domain.RecommendationID, follow recommendation.Event) (session.Inscribed, error) {
-	at, _ := listingOf(follow)
+	at, _ := recommendation.ListingOf(follow)
 	data, err := event.Marshal(follow)
 	return session.Inscribed{Recommendation: rec, Number: at.Number, Place: at.Place, Follow: session.Follow{Type: follow.EventType(), Data: data}}, err
 }
@@ -185,18 +185,6 @@ func (l *Ledger) inscribe(ctx context.Context, m Meta, hash string, id domain.Se
 		listed = append(listed, Listed{in.Recommendation, in.Number, in.Place})
 	}
 	return listed, r, nil
-}
-
-func listingOf(e recommendation.Event) (recommendation.Listing, bool) {
-	switch e := e.(type) {
-	case recommendation.Formulated:
-		return e.Listing, true
-	case recommendation.Validated:
-		return e.Listing, true
-	case recommendation.CarriedOver:
-		return e.Listing, true
-	}
-	return recommendation.Listing{}, false
 }
 
 // placed says at which item of a list a fault lies, counted from 1.

@@ -175,7 +175,7 @@ func listingEvent(s loaded, id ulid.ULID) (event.Envelope, recommendation.Listin
 	}
 	for _, e := range s.envelopes {
 		if p, ours := e.Payload.(recommendation.Event); ours && e.ID == id {
-			at, lists := listingOf(p)
+			at, lists := recommendation.ListingOf(p)
 			return e, at, lists && e.Cause != ulid.ULID{}
 		}
 	}

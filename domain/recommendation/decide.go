@@ -94,23 +94,11 @@ func checkCarryOver(s *State, facts []Fact, c CarryOver) error {
 		return fault.New(fault.Refused, RefusedForum)
 	}
 	for _, f := range facts {
-		if l, listed := listingOf(f.Event); listed && l.Session == c.Session && !f.Foreign {
+		if l, listed := ListingOf(f.Event); listed && l.Session == c.Session && !f.Foreign {
 			return fault.New(fault.Refused, RefusedCarriedHere, "numero", l.Number)
 		}
 	}
 	return nil
-}
-
-func listingOf(e Event) (Listing, bool) {
-	switch e := e.(type) {
-	case Formulated:
-		return e.Listing, true
-	case Validated:
-		return e.Listing, true
-	case CarriedOver:
-		return e.Listing, true
-	}
-	return Listing{}, false
 }
 
 // refuse gives the fault for a refusal in the state s, with what s allows

@@ -227,3 +227,17 @@ func compareBool(a, b bool) int {
 	}
 	return 1
 }
+
+// ListingOf is the place in a session's list that an event gives, and whether
+// it gives one.
+func ListingOf(e Event) (Listing, bool) {
+	switch e := e.(type) {
+	case Formulated:
+		return e.Listing, true
+	case Validated:
+		return e.Listing, true
+	case CarriedOver:
+		return e.Listing, true
+	}
+	return Listing{}, false
+}

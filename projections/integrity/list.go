@@ -39,10 +39,10 @@ func (c *Checker) list(at Place, e event.Envelope) {
 		instead, _ := p.Instead.(session.Inscribed)
 		c.correct(p.Corrects, instead.Number, instead.Place, p.Void)
 	case recommendation.Rectified:
-		place, _ := listingOf(p.Instead)
+		place, _ := recommendation.ListingOf(p.Instead)
 		c.correct(p.Corrects, place.Number, place.Place, p.Void)
 	case recommendation.Event:
-		if place, lists := listingOf(p); lists {
+		if place, lists := recommendation.ListingOf(p); lists {
 			l := c.listing(place.Session, domain.RecommendationID{ULID: id})
 			l.followed = append(l.followed, c.enter(e.ID, entry{at, place.Number, place.Place, false}))
 		}
@@ -109,16 +109,4 @@ func (e *entry) name() string {
 		return e.number
 	}
 	return "p" + strconv.Itoa(e.place)
-}
-
-func listingOf(e recommendation.Event) (recommendation.Listing, bool) {
-	switch e := e.(type) {
-	case recommendation.Formulated:
-		return e.Listing, true
-	case recommendation.Validated:
-		return e.Listing, true
-	case recommendation.CarriedOver:
-		return e.Listing, true
-	}
-	return recommendation.Listing{}, false
 }

@@ -14,19 +14,6 @@ import (
 	"suivi/domain/recommendation"
 )
 
-// listingOf gives the place in a session's list that an event gives.
-func listingOf(e recommendation.Event) (recommendation.Listing, bool) {
-	switch e := e.(type) {
-	case recommendation.Formulated:
-		return e.Listing, true
-	case recommendation.Validated:
-		return e.Listing, true
-	case recommendation.CarriedOver:
-		return e.Listing, true
-	}
-	return recommendation.Listing{}, false
-}
-
 // FindForum finds a forum by its code or identity.
 func (v *View) FindForum(name string) (ForumIndex, error) {
 	i, known := v.r.forumByCode[name]
@@ -138,7 +125,7 @@ func (v *View) onceListed(s SessionIndex, number string) (RecommendationIndex, b
 			if c, is := e.(recommendation.Rectified); is && c.Instead != nil {
 				e = c.Instead
 			}
-			l, lists := listingOf(e)
+			l, lists := recommendation.ListingOf(e)
 			known := (v.until == 0 || f.Seq <= v.until) && (v.on == 0 || f.Day <= v.on)
 			if lists && known && l.Session == v.r.sessions[s].id && NumberOf(l) == number && f.Seq > seq {
 				found, seq = i, f.Seq
@@ -173,7 +160,7 @@ func (v *View) listingAt(i RecommendationIndex, s SessionIndex) (recommendation.
 		return recommendation.Listing{}, false
 	}
 	for _, f := range v.Facts(i) {
-		if l, lists := listingOf(f.Event); lists && !f.Foreign && l.Session == id {
+		if l, lists := recommendation.ListingOf(f.Event); lists && !f.Foreign && l.Session == id {
 			return l, true
 		}
 	}

@@ -19,7 +19,7 @@ func (r *Register) index(i RecommendationIndex, p recommendation.Event) {
 		}
 		return
 	}
-	if l, lists := listingOf(p); lists {
+	if l, lists := recommendation.ListingOf(p); lists {
 		s := r.sessions[r.session(l.Session)]
 		s.listed = addIndex(s.listed, i)
 	}
@@ -45,7 +45,7 @@ func (r *Register) index(i RecommendationIndex, p recommendation.Event) {
 // indexFor enters under t what p, an event of t or of what t absorbed, lets t
 // be found by.
 func (r *Register) indexFor(t RecommendationIndex, p recommendation.Event) {
-	if l, lists := listingOf(p); lists {
+	if l, lists := recommendation.ListingOf(p); lists {
 		s := r.sessions[r.session(l.Session)]
 		s.standing = addIndex(s.standing, t)
 		f := r.forums[r.forum(l.Forum)]
