@@ -16,8 +16,8 @@ build: ## build bin/suivi, one binary without C
 	$(GO) build -trimpath -ldflags '-s -w -X main.release=$(VERSION)' -o $(BIN) ./cmd/suivi
 
 .PHONY: run
-run: build ## load the example into ./data where there is none, and show what a secretariat needs
-	@$(BIN) example --data ./data
+run: build ## load the example into ./data where there is none, show what a secretariat needs, and serve it until Ctrl-C
+	@$(BIN) example --data ./data --serve
 
 .PHONY: test
 test: ## every test
@@ -26,6 +26,10 @@ test: ## every test
 .PHONY: race
 race: ## every test under the race detector (needs a C compiler)
 	CGO_ENABLED=1 $(GO) test -race -timeout 30m ./...
+
+.PHONY: soak-http
+soak-http: ## a minute, on each store, of polls, a stream and records at once; SOAK=1h for longer
+	$(GO) test -count=1 -v -timeout 24h -run '^TestAPollerAReaderAndARecorder$$' ./adapters/httpapi -soak $(or $(SOAK),1m)
 
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck
@@ -36,6 +40,10 @@ lint: ## gofmt, go vet, staticcheck
 .PHONY: bench
 bench: ## measure, as ratios within one run; BENCH=full adds 1,000,000 recommendations
 	$(GO) run ./cmd/suivibench $(if $(filter full,$(BENCH)),-full)
+
+.PHONY: bench-http
+bench-http: ## measure what the service answers beside a bare net/http handler (needs wrk); BENCH=full adds 1,000,000
+	$(GO) run ./cmd/suivibench -http $(if $(filter full,$(BENCH)),-full)
 
 .PHONY: clean
 clean: ## remove what was built; ./data stays

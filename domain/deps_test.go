@@ -25,7 +25,7 @@ var policy = []struct {
 	{of: "domain/event", may: []string{"std", ulid, jsonCodec, "suivi/domain"}, not: outside, noTime: true},
 	{of: "domain", may: []string{"std", ulid, "suivi/domain"}, not: outside, noTime: true},
 	{of: "projections", may: []string{"std", ulid, "suivi/domain", "suivi/projections"}, not: outside, noTime: true},
-	{of: "adapters", may: []string{"std", thirdParty, "suivi/domain", "suivi/projections", "suivi/adapters/i18n"}},
+	{of: "adapters", may: []string{"std", thirdParty, "suivi/domain", "suivi/projections", "suivi/adapters/i18n", "suivi/adapters/desk"}},
 	{of: "cmd", may: []string{"std", thirdParty, "suivi/"}},
 }
 

@@ -27,13 +27,6 @@ var commandTexts = map[string]glossary.Text{
 	"fichier.absent":    {FR: "le fichier « {fichier} » n'existe pas. Vérifiez son nom.", EN: "the file \"{fichier}\" does not exist. Check its name."},
 	"fichier.illisible": {FR: "« {fichier} » ne se lit pas comme un fichier. Vérifiez son nom et vos droits.", EN: "\"{fichier}\" cannot be read as a file. Check its name and your rights."},
 
-	"import.interrompu_faute_de_place": {FR: "l'import a été interrompu, le dossier de données ne pouvant plus être écrit. Événements enregistrés : {nombre}. Libérez de la place, puis relancez le même import : il reprendra où il s'est arrêté.", EN: "the import was interrupted: the data folder takes no more writes. Events recorded: {nombre}. Free some space, then give the same import again: it goes on from where it stopped."},
-	"import.interrompu_en_cours":       {FR: "l'import a été interrompu : {cause}. Événements enregistrés : {nombre}. Relancez le même import : il reprendra où il s'est arrêté.", EN: "the import was interrupted: {cause}. Events recorded: {nombre}. Give the same import again: it goes on from where it stopped."},
-
-	"import.fichier_absent":        {FR: "le fichier « {fichier} » ne s'ouvre pas. Vérifiez son nom.", EN: "the file \"{fichier}\" cannot be opened. Check its name."},
-	"import.dossier_vide":          {FR: "aucun fichier CSV dans « {dossier} ». Vérifiez le dossier.", EN: "no CSV file in \"{dossier}\". Check the folder."},
-	"import.decisions_non_ecrites": {FR: "les décisions ne peuvent pas être écrites dans « {fichier} ». Donnez un autre fichier avec --decisions, puis recommencez.", EN: "the decisions cannot be written to \"{fichier}\". Give another file with --decisions, then try again."},
-
 	"option.illisible":           {FR: "« {lu} » n'est pas une valeur possible. Possibles : {possibles}.", EN: "\"{lu}\" is not a possible value. Possible: {possibles}."},
 	"option.vide":                {FR: "rien n'est écrit ici. Possibles : {possibles}.", EN: "nothing is written here. Possible: {possibles}."},
 	"option.historique_de_quoi":  {FR: "dites de quoi : une référence de recommandation ou de session, ou --forum CODE, ou --structure CODE.", EN: "say of what: the reference of a recommendation or session, or --forum CODE, or --structure CODE."},

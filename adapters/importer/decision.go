@@ -44,7 +44,7 @@ func keyOf(field, read, context string) decisionKey {
 // spreadsheet's way to say that a text is no formula.
 func wordingKey(s string) string { return wording.Fold(strings.TrimPrefix(s, "'")) }
 
-func (q *Question) key() decisionKey { return keyOf(q.Field, q.Read, q.Context) }
+func keyOfQuestion(q Question) decisionKey { return keyOf(q.Field, q.Read, q.Context) }
 
 // NewDecisions is none at all.
 func NewDecisions() *Decisions { return &Decisions{answers: map[decisionKey]decision{}} }
@@ -107,26 +107,27 @@ func (d *Decisions) Table(open []Question) Table {
 	}
 	asked := map[decisionKey]Question{}
 	for _, q := range open {
-		asked[q.key()] = q
+		asked[keyOfQuestion(q)] = q
 	}
 	for _, k := range d.order {
 		a := d.answers[k]
 		if q, again := asked[k]; again && a.answer == "" {
-			a.line = q.cells()
+			a.line = cellsOf(q)
 		}
 		delete(asked, k)
 		add(a.line)
 	}
 	for _, q := range open {
-		if _, still := asked[q.key()]; still {
-			delete(asked, q.key())
-			add(q.cells())
+		if _, still := asked[keyOfQuestion(q)]; still {
+			delete(asked, keyOfQuestion(q))
+			add(cellsOf(q))
 		}
 	}
 	return t
 }
 
-func (q *Question) cells() []string {
+// cellsOf is the line of a decisions file that asks q.
+func cellsOf(q Question) []string {
 	return []string{q.Field, unformula(q.Read), unformula(q.Context), strings.Join(q.Choices, " | "), "", q.File, itoa(q.Line)}
 }
 

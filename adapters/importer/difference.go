@@ -11,7 +11,7 @@ type differences []Difference
 
 func (d *differences) text(field, old, new string) {
 	if old != new {
-		*d = append(*d, Difference{field, old, new})
+		*d = append(*d, Difference{Field: field, Old: old, New: new})
 	}
 }
 

@@ -157,7 +157,7 @@ func (r *run) askCarryOver(m *meeting, it *item) error {
 
 func (r *run) decidedCarryOver(m *meeting, it *item) (string, bool) {
 	q := r.carryOverQuestion(m, it, nil)
-	a, decided := r.decisions.answer(q.key())
+	a, decided := r.decisions.answer(keyOfQuestion(q))
 	return a.answer, decided
 }
 

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"suivi/adapters/desk"
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -30,66 +31,33 @@ type Options struct {
 	NewLog func() ledger.EventLog
 }
 
-// Outcome is what becomes of a row.
-type Outcome string
+// What becomes of a row, in the words of the desk.
+type (
+	Outcome    = desk.ImportOutcome
+	Step       = desk.ImportStep
+	Difference = desk.ImportDifference
+	Question   = desk.ImportQuestion
+)
 
 // What becomes of rows.
 const (
-	WillRecord Outcome = "a_enregistrer" // recorded, once Record was called
-	Already    Outcome = "deja_enregistree"
-	Differs    Outcome = "differente" // from what is recorded; see Differences
-	Rectifies  Outcome = "a_rectifier"
-	Asked      Outcome = "a_decider"  // see Questions
-	Refused    Outcome = "refusee"    // see Fault
-	Waits      Outcome = "en_attente" // for another row that is refused; see Fault
+	WillRecord = desk.ImportWillRecord // recorded, once Record was called
+	Already    = desk.ImportRecorded
+	Differs    = desk.ImportDiffers
+	Rectifies  = desk.ImportRectifies
+	Asked      = desk.ImportAsked
+	Refused    = desk.ImportRefused
+	Waits      = desk.ImportWaits
 )
 
 // A Row is one line of a file and what becomes of it.
-type Row struct {
-	File    string  `json:"fichier"`
-	Line    int     `json:"ligne"`
-	Kind    Kind    `json:"genre"`
-	Subject string  `json:"objet,omitzero"` // reference or code of what it is about, where known
-	Outcome Outcome `json:"sort"`
-	// Steps are what it records, in order.
-	Steps       []Step       `json:"pas,omitempty"`
-	Fault       *fault.Fault `json:"refus,omitempty"`
-	Questions   []Question   `json:"questions,omitempty"`
-	Differences []Difference `json:"differences,omitempty"`
-	// Notices are what is worth knowing and keeps nothing from being recorded.
-	Notices []Step `json:"notes,omitempty"`
-}
-
-// A Step says, in the words of the catalogue, one thing that a row records.
-type Step struct {
-	Code string            `json:"code"`
-	Args map[string]string `json:"arguments,omitempty"`
-}
-
-// A Difference is a field whose recorded value is not the file's.
-type Difference struct {
-	Field string `json:"champ"`
-	Old   string `json:"ancien"`
-	New   string `json:"nouveau"`
-}
-
-// A Question is what only a person can settle.
-type Question struct {
-	Field   string            `json:"champ"`             // column
-	Read    string            `json:"lu"`                // as written
-	Context string            `json:"contexte,omitzero"` // what the meaning depends on; empty: nothing but what is written
-	Choices []string          `json:"choix"`
-	Code    string            `json:"code"` // why it is asked
-	Args    map[string]string `json:"arguments,omitempty"`
-	File    string            `json:"fichier"`
-	Line    int               `json:"ligne"`
-}
+type Row struct{ desk.ImportRow }
 
 // A Plan is what an import would do.
 type Plan struct {
-	Rows []*Row `json:"lignes"`
+	Rows []*Row
 	// Faults are those of whole files.
-	Faults []*fault.Fault `json:"fichiers_refuses,omitempty"`
+	Faults []*fault.Fault
 
 	tables    []Table
 	jobs      int // that the dry run did, and recording will do
@@ -97,16 +65,17 @@ type Plan struct {
 	options   Options
 }
 
-// Count says how many rows have an outcome.
-func (p *Plan) Count(o Outcome) int {
-	n := 0
-	for _, r := range p.Rows {
-		if r.Outcome == o {
-			n++
-		}
+// Told is the plan as people and programs are shown it.
+func (p *Plan) Told() desk.ImportPlan {
+	told := desk.ImportPlan{Rows: make([]desk.ImportRow, len(p.Rows)), Faults: p.Faults}
+	for i, r := range p.Rows {
+		told.Rows[i] = r.ImportRow
 	}
-	return n
+	return told
 }
+
+// Count says how many rows have an outcome.
+func (p *Plan) Count(o Outcome) int { return p.Told().Count(o) }
 
 // Questions are all that is asked, each once, in the order of the rows.
 func (p *Plan) Questions() []Question {
@@ -114,7 +83,7 @@ func (p *Plan) Questions() []Question {
 	seen := map[decisionKey]bool{}
 	for _, r := range p.Rows {
 		for _, q := range r.Questions {
-			if k := q.key(); !seen[k] {
+			if k := keyOfQuestion(q); !seen[k] {
 				seen[k] = true
 				all = append(all, q)
 			}

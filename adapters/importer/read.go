@@ -157,7 +157,7 @@ func (r *run) since(it *item) (domain.Day, error) {
 // settle gives what was decided of q, one of its choices; else it asks and
 // gives nothing.
 func (r *run) settle(it *item, q Question) (string, error) {
-	a, decided := r.decisions.answer(q.key())
+	a, decided := r.decisions.answer(keyOfQuestion(q))
 	if !decided {
 		r.ask(it, q)
 		return "", nil

@@ -74,7 +74,7 @@ func (r *run) owners(it *item, column string, day domain.Day) (owners []domain.O
 	}
 	reading := d.Owners(text)
 	q := ownersQuestion(d, column, text, reading)
-	if a, decided := r.decisions.answer(q.key()); decided {
+	if a, decided := r.decisions.answer(keyOfQuestion(q)); decided {
 		if wording.Fold(a.answer) == NoStructure {
 			return nil, true, nil
 		}

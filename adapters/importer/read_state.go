@@ -24,7 +24,7 @@ func (r *run) state(it *item, field string, allowed []wording.Outcome, observati
 	cell := it.get("etat")
 	reading := wording.State(cell, observation)
 	q := Question{Field: field, Read: cell, Context: observation, Code: AsksState}
-	_, decided := r.decisions.answer(q.key())
+	_, decided := r.decisions.answer(keyOfQuestion(q))
 	if !decided {
 		alone := wording.State(cell, "")
 		switch {
@@ -33,7 +33,7 @@ func (r *run) state(it *item, field string, allowed []wording.Outcome, observati
 		case cell == "" && observation == "":
 			q.Context = where
 		}
-		_, decided = r.decisions.answer(q.key())
+		_, decided = r.decisions.answer(keyOfQuestion(q))
 	}
 	for _, o := range slices.Concat(reading.Choices, allowed) {
 		if name := o.String(); slices.Contains(allowed, o) && !slices.Contains(q.Choices, name) {

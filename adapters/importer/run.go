@@ -7,6 +7,7 @@ import (
 
 	"github.com/oklog/ulid/v2"
 
+	"suivi/adapters/desk"
 	"suivi/domain"
 	"suivi/domain/fault"
 	"suivi/domain/wording"
@@ -71,7 +72,7 @@ func (r *run) take(tables []Table) (faults []*fault.Fault) {
 		}
 		for j := range t.Lines {
 			line := &t.Lines[j]
-			row := &Row{File: t.Name, Line: line.Number, Kind: kind}
+			row := &Row{desk.ImportRow{File: t.Name, Line: line.Number, Kind: string(kind)}}
 			r.rows = append(r.rows, row)
 			if line.Fault != nil {
 				r.refuse(row, line.Fault)
@@ -104,7 +105,7 @@ func (row *Row) notice(code string, args ...string) {
 }
 
 func newStep(code string, args ...string) Step {
-	return Step{code, fault.New(fault.Internal, code, args...).Args}
+	return Step{Code: code, Args: fault.New(fault.Internal, code, args...).Args}
 }
 
 // columnOf is the column in which the ledger's own name of a field stands.

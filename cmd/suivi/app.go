@@ -16,7 +16,6 @@ import (
 
 	"suivi/adapters/i18n"
 	"suivi/adapters/importer"
-	"suivi/domain"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 	"suivi/domain/recommendation"
@@ -28,7 +27,10 @@ type Process struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            func(string) (string, bool)
-	Now            func() time.Time
+	// Environ lists the environment as KEY=VALUE, so that a misspelt setting is
+	// found; nil where nobody looks.
+	Environ func() []string
+	Now     func() time.Time
 	// Patience is how long a command waits for another to let go of the data
 	// folder.
 	Patience time.Duration
@@ -50,10 +52,11 @@ const (
 // app is one run of the program.
 type app struct {
 	Process
+	settings
 	l     glossary.Language
-	place *time.Location
+	given map[string]given // where each setting comes from, by its name
 
-	data, actor, function    string
+	configFile               string
 	asOf, knownAt, todayText string
 	json, quiet              bool
 }
@@ -75,7 +78,6 @@ func run(ctx context.Context, p Process) int {
 		}
 	}
 	a := &app{Process: p, l: i18n.LanguageOf(locale)}
-	a.place, _ = time.LoadLocation("Africa/Bamako")
 	err := a.execute(ctx)
 	if err == nil {
 		return exitOK
@@ -129,7 +131,7 @@ func exitOf(err error) int {
 		return exitRefused
 	case fault.Conflict:
 		return exitConflict
-	case fault.Forbidden:
+	case fault.Forbidden, fault.Anonymous:
 		return exitForbidden
 	case fault.Unavailable:
 		return exitUnavailable
@@ -168,9 +170,9 @@ func (a *app) root() *cobra.Command {
 	root.GroupID = ""
 	root.SilenceErrors, root.SilenceUsage = true, true
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.data, "data", a.env("SUIVI_DATA", "./data"), a.t("`DOSSIER` de données (ou $SUIVI_DATA ; ./data sinon)", "data `FOLDER` (or $SUIVI_DATA; else ./data)"))
-	flags.StringVar(&a.actor, "actor", a.env("SUIVI_ACTOR", "secretariat"), a.t("`QUI` enregistre : un identifiant, jamais un nom de personne (ou $SUIVI_ACTOR ; secretariat sinon)", "`WHO` records: an id, never a person's name (or $SUIVI_ACTOR; else secretariat)"))
-	flags.StringVar(&a.function, "function", a.env("SUIVI_FUNCTION", ""), a.t("`FONCTION` de qui enregistre (ou $SUIVI_FUNCTION)", "`FUNCTION` of who records (or $SUIVI_FUNCTION)"))
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error { return a.configure(c) }
+	a.bind(flags, globalSettings...)
+	flags.StringVar(&a.configFile, "config", "", a.t("`FICHIER` de réglages, une ligne CLÉ=VALEUR pour chacun (ou $SUIVI_CONFIG)", "`FILE` of settings, a line KEY=VALUE for each (or $SUIVI_CONFIG)"))
 	flags.StringVar(&a.asOf, "as-of", "", a.t("n'est compté que ce qui a pris effet à cette `DATE` (« au »)", "only what has taken effect by this `DATE` counts"))
 	flags.StringVar(&a.knownAt, "known-at", "", a.t("n'est compté que ce qui était enregistré à ce `MOMENT` (« connu le ») : date, heure ou position ; @2024 est une position, 2024 une année", "only what was recorded by this `MOMENT` counts: day, time or position; @2024 is a position, 2024 a year"))
 	flags.StringVar(&a.todayText, "today", "", a.t("`DATE` à laquelle la question est posée (aujourd'hui sinon)", "`DATE` on which the question is asked (else today)"))
@@ -179,34 +181,9 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{error: err} })
 	a.addReading(root)
 	a.addRecording(root)
-	root.AddCommand(a.importing(), a.exampleCommand(), a.verify(), a.version())
+	root.AddCommand(a.importing(), a.exampleCommand(), a.serveCommand(), a.tokenCommand(), a.verify(), a.configCommand(), a.version())
 	a.frenchHelp(root)
 	return root
-}
-
-func (a *app) env(name, otherwise string) string {
-	if v, set := a.Env(name); set && v != "" {
-		return v
-	}
-	return otherwise
-}
-
-// today is the day on which a question is asked.
-func (a *app) today() (domain.Day, error) {
-	if a.todayText == "" {
-		return domain.DayOf(a.Now(), a.place), nil
-	}
-	return a.day(a.todayText)
-}
-
-// day reads a day that the user typed: ISO, or as people write it where it
-// names one day.
-func (a *app) day(s string) (domain.Day, error) {
-	p, err := readPeriod(s)
-	if err != nil {
-		return 0, err
-	}
-	return p.To, nil
 }
 
 // width is that of the terminal, or what the environment says of it; 0 where

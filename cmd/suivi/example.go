@@ -10,12 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"suivi/adapters/eventlog/memory"
-	"suivi/adapters/importer"
+	"suivi/adapters/desk"
 	"suivi/cmd/suivi/example"
 	"suivi/domain/event"
 	"suivi/domain/fault"
-	"suivi/domain/ledger"
 	"suivi/projections/register"
 )
 
@@ -28,6 +26,7 @@ const exampleActor = "exemple"
 
 func (a *app) exampleCommand() *cobra.Command {
 	var filesOnly string
+	var served bool
 	c := &cobra.Command{
 		Use: "example", Args: cobra.NoArgs, GroupID: groupKeeping,
 		Short: a.t("charge l'exemple dans un dossier neuf, et en montre les tables", "loads the example into a fresh folder, and shows its tables"),
@@ -38,9 +37,19 @@ func (a *app) exampleCommand() *cobra.Command {
 			if filesOnly != "" {
 				return a.writeExample(filesOnly)
 			}
-			return a.runExample(c.Context())
+			if err := a.runExample(c.Context()); err != nil {
+				return err
+			}
+			if !served {
+				a.whatNext("--data " + a.data)
+				return nil
+			}
+			a.openRead = true
+			return a.serve(c.Context(), a.threeQuestions)
 		},
 	}
+	a.bind(c.Flags(), "listen", "metrics", "log-format", "log-level", "stop-timeout")
+	c.Flags().BoolVar(&served, "serve", false, a.t("sert ensuite l'exemple, en lecture sans jeton, jusqu'à Ctrl-C", "then serves the example, to be read without a token, until Ctrl-C"))
 	c.Flags().StringVar(&filesOnly, "files", "", a.t("écrit seulement les fichiers CSV de l'exemple dans ce dossier", "only writes the CSV files of the example into this folder"))
 	return c
 }
@@ -126,13 +135,32 @@ func (a *app) runExample(ctx context.Context) error {
 			return err
 		}
 	}
-	a.say("\n" + a.t("Et maintenant :", "What next:") + `
-  bin/suivi audit --data ` + a.data + a.t("                 ce qui ne va pas", "                 what is amiss") + `
-  bin/suivi matrix --forum CC-CPS-SCI --data ` + a.data + a.t("  l'histoire des reconductions", "  the history of carry-overs") + `
-  bin/suivi list --forum CC-CPS-SCI --as-of 2023-12-31 --data ` + a.data + a.t("  ce qui était ouvert à une autre date", "  what was open on another day") + `
-  bin/suivi import --help` + a.t("                         importer vos propres tableaux", "                         import your own tables") + `
-  bin/suivi help` + a.t("                                  tout le reste", "                                  all the rest"))
 	return nil
+}
+
+// whatNext says what to type next; where names the ledger.
+func (a *app) whatNext(where string) {
+	said := "\n" + a.t("Et maintenant :", "What next:")
+	for _, next := range []struct{ fr, en, command string }{
+		{"ce qui ne va pas", "what is amiss", "audit " + where},
+		{"l'histoire des reconductions", "the history of carry-overs", "matrix --forum CC-CPS-SCI " + where},
+		{"ce qui était ouvert à une autre date", "what was open on another day", "list --forum CC-CPS-SCI --as-of 2023-12-31 " + where},
+		{"importer vos propres tableaux", "import your own tables", "import --help"},
+		{"tout le reste", "all the rest", "help"},
+	} {
+		said += "\n  # " + a.t(next.fr, next.en) + "\n  bin/suivi " + next.command
+	}
+	a.say(said)
+}
+
+// threeQuestions shows how a program asks the server at url what secretariats,
+// supervisors and dashboards ask.
+func (a *app) threeQuestions(url string) {
+	a.whatNext("--server " + url)
+	a.say("\n" + a.t("L'exemple est servi à ", "The example is served at ") + url + a.t(", en lecture sans jeton (Ctrl-C pour arrêter ; l'aide est à ", ", to be read without a token (Ctrl-C to stop; the help is at ") + url + "/aide).\n\n" +
+		a.t("Qui doit quoi, depuis la dernière session ?", "Who owes what, since the last session?") + "\n  curl -s '" + url + "/api/v1/redevables?cadre=CC-CPS-SCI'\n" +
+		a.t("Qu'est-ce qui est reconduit d'année en année ?", "What is carried over year after year?") + "\n  curl -s '" + url + "/api/v1/matrice?cadre=CC-CPS-SCI'\n" +
+		a.t("Combien sont ouvertes ?", "How many are open?") + "\n  curl -s '" + url + "/api/v1/compteurs?par=etat,cadre'\n")
 }
 
 func (a *app) loadExample(ctx context.Context) error {
@@ -140,13 +168,13 @@ func (a *app) loadExample(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var tables []importer.Table
+	var in desk.Import
 	for _, name := range names {
-		t, err := readTable(example.Files(), name)
+		f, err := readFile(example.Files(), name)
 		if err != nil {
 			return err
 		}
-		tables = append(tables, t)
+		in.Files = append(in.Files, f)
 	}
 	today, err := a.today()
 	if err != nil {
@@ -157,20 +185,17 @@ func (a *app) loadExample(ctx context.Context) error {
 		return err
 	}
 	defer h.close()
-	book := importer.Book{Ledger: h.ledger, Runner: h.runner}
-	plan, err := importer.Prepare(ctx, book, tables, nil, importer.Options{Actor: event.Actor{ID: exampleActor, Function: "chargement de l'exemple"}, Today: today, NewLog: func() ledger.EventLog { return memory.New() }})
+	run, err := a.prepareImport(ctx, h, event.Actor{ID: exampleActor, Function: "chargement de l'exemple"}, today, in)
 	if err != nil {
 		return err
 	}
-	if err := plan.Ready(); err != nil {
-		return errors.Join(err, a.printPlan(plan))
-	}
-	before, err := h.log.Head(ctx)
+	told, err := run.Told()
 	if err != nil {
 		return err
 	}
-	if err := importer.Record(ctx, book, plan, nil); err != nil {
-		return a.cutShort(ctx, h.log, before, err)
+	if told.Refused != nil {
+		return errors.Join(told.Refused, a.printPlan(told.Plan))
 	}
-	return writeTable(filepath.Join(a.data, decisionsName), plan.Decisions())
+	_, err = run.Record(ctx, a.l, nil)
+	return err
 }

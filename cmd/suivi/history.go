@@ -1,16 +1,15 @@
 package main
 
 import (
+	"context"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"suivi/adapters/desk"
 	"suivi/domain/fault"
-	"suivi/domain/forum"
-	"suivi/domain/organization"
-	"suivi/domain/session"
+	"suivi/domain/glossary"
 	"suivi/projections/history"
-	"suivi/projections/register"
 	"suivi/projections/report"
 )
 
@@ -23,87 +22,55 @@ func (a *app) history() *cobra.Command {
 	}
 	c.Flags().StringVar(&ofForum, "forum", "", a.t("`CODE` d'un cadre", "`CODE` of a forum"))
 	c.Flags().StringVar(&ofStructure, "structure", "", a.t("`CODE` d'une structure", "`CODE` of a structure"))
-	c.RunE = func(c *cobra.Command, args []string) error {
+	return reads(c, func(ctx context.Context, args []string) error {
 		given := len(args)
 		for _, flag := range []string{ofForum, ofStructure} {
 			if flag != "" {
 				given++
 			}
 		}
-		if given != 1 {
+		switch {
+		case given != 1:
 			return fault.New(fault.Invalid, "option.historique_de_quoi")
+		case ofForum != "":
+			return unplacedAt(a.streamHistory(ctx, desk.ForumHistory, ofForum), "--forum")
+		case ofStructure != "":
+			return unplacedAt(a.streamHistory(ctx, desk.OrganizationHistory, ofStructure), "--structure")
+		case strings.Count(desk.Typed(args[0]), ".") == 1:
+			return a.streamHistory(ctx, desk.SessionHistory, args[0])
 		}
-		return a.ask(c.Context(), func(h *house, v *register.View) error {
-			if err := elsewhere(v, args); err != nil {
-				return err
-			}
-			if len(args) == 1 && strings.Count(typed(args[0]), ".") != 1 {
-				return a.recommendationHistory(c, h, v, typed(args[0]))
-			}
-			stream, reference, err := streamOf(v, strings.Join(args, ""), ofForum, ofStructure)
-			if err != nil {
-				return err
-			}
-			way, err := history.OfStream(c.Context(), h.log, h.registry, v, stream, reference)
-			if err != nil {
-				return err
-			}
-			return a.print(way, report.StreamHistory(way, a.l, a.place, func(id string) string { return nameOf(v, id) }))
-		})
-	}
-	return c
+		return a.recommendationHistory(ctx, args[0])
+	})
 }
 
-// elsewhere says which option the code of a forum or of a structure goes with.
-func elsewhere(v *register.View, args []string) error {
-	if len(args) == 0 {
-		return nil
+func (a *app) recommendationHistory(ctx context.Context, name string) error {
+	err := show(ctx, a, desk.RecommendationHistory, desk.AboutOne{Ref: name, Moment: a.moment()}, func(h history.History, l glossary.Language) report.Document {
+		return report.History(h, l, a.place)
+	})
+	if fault.KindOf(err) == fault.NotFound && !strings.Contains(name, ".") {
+		return a.elsewhere(ctx, name, err)
 	}
+	return err
+}
+
+// elsewhere says which option the code of a forum or of a structure goes with,
+// and otherwise what was wrong already.
+func (a *app) elsewhere(ctx context.Context, name string, otherwise error) error {
+	about := desk.AboutOne{Ref: name, Moment: a.moment()}
 	option := ""
-	if _, err := v.FindForum(v.Spelled(args[0])); err == nil {
+	if _, err := ask(ctx, a, desk.ForumHistory, about); err == nil {
 		option = "--forum"
-	} else if i, err := v.FindOrganization(args[0]); err == nil && v.Organization(i).Code == args[0] {
+	} else if h, err := ask(ctx, a, desk.OrganizationHistory, about); err == nil && h.Reference == name {
 		option = "--structure"
 	}
 	if option == "" {
-		return nil
+		return otherwise
 	}
-	return fault.New(fault.Invalid, "option.historique_ailleurs", "lu", args[0], "option", option)
+	return fault.New(fault.Invalid, "option.historique_ailleurs", "lu", name, "option", option)
 }
 
-func (a *app) recommendationHistory(c *cobra.Command, h *house, v *register.View, name string) error {
-	i, err := v.Find(v.Spelled(name))
-	if err != nil {
-		return err
-	}
-	way, err := history.Of(c.Context(), h.log, h.registry, v, i)
-	if err != nil {
-		return err
-	}
-	return a.print(way, report.History(way, a.l, a.place))
-}
-
-// streamOf finds the stream of the session, forum or structure that is named.
-func streamOf(v *register.View, ofSession, ofForum, ofStructure string) (stream, reference string, err error) {
-	switch {
-	case ofForum != "":
-		f, err := v.FindForum(v.Spelled(ofForum))
-		if err != nil {
-			return "", "", at(err, "--forum")
-		}
-		code := v.Forum(f).Code
-		return forum.Stream(forum.IDOf(code)), code, nil
-	case ofStructure != "":
-		o, err := v.FindOrganization(ofStructure)
-		if err != nil {
-			return "", "", at(err, "--structure")
-		}
-		st := v.DescribeOrganization(o, "")
-		return organization.Stream(st.ID), st.Code, nil
-	}
-	s, err := v.FindSession(v.Spelled(typed(ofSession)))
-	if err != nil {
-		return "", "", err
-	}
-	return session.Stream(v.SessionID(s)), v.SessionReference(s), nil
+func (a *app) streamHistory(ctx context.Context, t desk.Table[desk.AboutOne, history.Stream], name string) error {
+	return show(ctx, a, t, desk.AboutOne{Ref: name, Moment: a.moment()}, func(h history.Stream, l glossary.Language) report.Document {
+		return report.StreamHistory(h, l, a.place)
+	})
 }

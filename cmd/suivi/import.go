@@ -6,20 +6,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"suivi/adapters/eventlog/memory"
-	"suivi/adapters/export/text"
-	"suivi/adapters/i18n"
+	"suivi/adapters/desk"
 	"suivi/adapters/importer"
-	"suivi/domain/event"
+	"suivi/adapters/importer/csv"
 	"suivi/domain/fault"
-	"suivi/domain/glossary"
-	"suivi/domain/ledger"
-	"suivi/projections/report"
 )
 
 // decisionsName is the file of what people settled, beside the files imported
@@ -66,116 +60,80 @@ func (a *app) importHelp() string {
 	return b.String()
 }
 
+// importPlace is where an import is done: a data folder, or a server that holds
+// one.
+type importPlace interface {
+	// prepare tells what in would record.
+	prepare(ctx context.Context, in desk.Import) (desk.Imported, error)
+	// record records what prepare told.
+	record(ctx context.Context) (desk.ImportReceipt, error)
+	close() error
+}
+
 func (a *app) runImport(ctx context.Context, f importFlags, paths []string) error {
-	found, err := readTables(paths)
+	found, err := readFiles(paths)
 	if err != nil {
 		return err
 	}
 	if len(found.aside) > 0 {
 		a.tell(a.t("laissés de côté, n'étant pas des fichiers CSV : ", "left aside, being no CSV files: ") + strings.Join(found.aside, ", "))
 	}
+	in := desk.Import{Files: found.files, Rectify: f.rectify, Keep: f.keep}
 	if f.decisions == "" {
 		f.decisions = filepath.Join(found.beside, decisionsName)
 	} else if _, err := os.Stat(f.decisions); errors.Is(err, fs.ErrNotExist) {
 		a.tell(a.t("aucune décision n'est lue dans « "+f.decisions+" » : nouveau fichier.", "no decision is read in \""+f.decisions+"\": new file."))
 	}
-	decisions, err := a.readDecisions(filepath.Join(a.data, decisionsName), f.decisions)
+	if in.Decisions, err = readDecisions(f.decisions); err != nil {
+		return err
+	}
+	place, err := a.importPlace(ctx, f.dryRun)
 	if err != nil {
 		return err
 	}
-	today, err := a.today()
+	defer place.close()
+	told, err := place.prepare(ctx, in)
 	if err != nil {
 		return err
 	}
-	h, err := a.open(ctx, !f.dryRun)
-	if f.dryRun && fault.CodeOf(err) == noLedger {
-		h, err = a.wire(memory.New()), nil
-	}
-	if err != nil {
+	if err := a.printPlan(told.Plan); err != nil {
 		return err
 	}
-	defer h.close()
-	book := importer.Book{Ledger: h.ledger, Runner: h.runner}
-	plan, err := importer.Prepare(ctx, book, found.tables, decisions, importer.Options{
-		Actor: event.Actor{ID: a.actor, Function: a.function}, Today: today, Rectify: f.rectify, KeepRecorded: f.keep,
-		NewLog: func() ledger.EventLog { return memory.New() },
-	})
-	if err != nil {
-		return err
-	}
-	if err := a.printPlan(plan); err != nil {
-		return err
-	}
-	if len(plan.Questions()) > 0 {
-		if err := writeTable(f.decisions, plan.Decisions()); err != nil {
+	if len(told.Decisions) > 0 {
+		if err := csv.WriteFile(f.decisions, told.Decisions); err != nil {
 			return fault.New(fault.Unavailable, "import.decisions_non_ecrites", "fichier", f.decisions).Because(err)
 		}
 		a.say(a.t("Questions à régler : remplissez la colonne « decision » de ", "Questions to settle: fill in the column \"decision\" of ") + f.decisions + a.t(", puis recommencez.", ", then import again."))
 	}
-	if err := plan.Ready(); err != nil {
-		return err
-	}
-	if f.dryRun {
+	switch {
+	case told.Refused != nil:
+		return told.Refused
+	case f.dryRun:
 		a.say(a.t("Essai à blanc : rien n'a été enregistré.", "Dry run: nothing was recorded."))
 		return nil
 	}
-	return a.recordImport(ctx, h, book, plan)
-}
-
-func (a *app) recordImport(ctx context.Context, h *house, book importer.Book, plan *importer.Plan) error {
-	before, err := h.log.Head(ctx)
-	if err != nil {
+	receipt, err := place.record(ctx)
+	switch {
+	case err != nil:
 		return err
-	}
-	var bar func(int)
-	err = importer.Record(ctx, book, plan, func(done, total int) {
-		if bar == nil {
-			bar = a.bar(a.t("enregistrement", "recording"), total)
-		}
-		bar(done)
-	})
-	if err != nil {
-		return a.cutShort(ctx, h.log, before, err)
-	}
-	if err := writeTable(filepath.Join(a.data, decisionsName), plan.Decisions()); err != nil {
-		err = fault.New(fault.Unavailable, "import.decisions_non_ecrites", "fichier", filepath.Join(a.data, decisionsName)).Because(err)
-		return a.cutShort(ctx, h.log, before, err) // again, and they are written
-	}
-	after, err := h.log.Head(ctx)
-	if err != nil {
-		return err
-	}
-	if before == after {
+	case receipt.Already:
 		a.say(a.t("Tout était déjà enregistré : rien n'a changé.", "All was recorded already: nothing changed."))
-		return nil
+	default:
+		a.say(a.t("Enregistré, jusqu'à la position ", "Recorded, up to position ") + receipt.Position.String() + ".")
 	}
-	a.say(a.t("Enregistré, jusqu'à la position ", "Recorded, up to position ") + after.String() + ".")
 	return nil
 }
 
-// cutShort says how much of an import is recorded where err ended it after
-// before: what the log says of its last append is not true of those that went
-// before. Where nothing was recorded, err says all.
-func (a *app) cutShort(ctx context.Context, log ledger.EventLog, before event.Position, err error) error {
-	recorded := 0
-	for _, unread := range log.Read(context.WithoutCancel(ctx), before) {
-		if unread != nil {
-			return err
+// importPlace is the server where one is named, else the data folder; a dry
+// run needs no ledger there.
+func (a *app) importPlace(ctx context.Context, dryRun bool) (importPlace, error) {
+	if a.server != "" {
+		if err := a.saidByServer(); err != nil {
+			return nil, err
 		}
-		recorded++
+		return &importThere{app: a}, nil
 	}
-	n := strconv.Itoa(recorded)
-	switch {
-	case recorded == 0, fault.CodeOf(err) == importer.RefusedInterrupted: // which says so itself
-		return err
-	case fault.KindOf(err) == fault.Unavailable:
-		return fault.New(fault.Unavailable, "import.interrompu_faute_de_place", "nombre", n).Because(err)
-	}
-	cause := strings.TrimSuffix(a.explain(err), ".")
-	if errors.Is(err, context.Canceled) {
-		cause = a.t("à votre demande", "as you asked")
-	}
-	return fault.New(fault.KindOf(err), "import.interrompu_en_cours", "nombre", n, "cause", cause).Because(err)
+	return a.importHere(ctx, dryRun)
 }
 
 // say tells a person, on stdout, what JSON has no room for.
@@ -185,57 +143,4 @@ func (a *app) say(line string) {
 		out = a.Stderr
 	}
 	_, _ = out.Write([]byte(line + "\n"))
-}
-
-// printPlan shows row by row what an import would do.
-func (a *app) printPlan(p *importer.Plan) error {
-	t := report.Table{Columns: []report.Column{{Head: a.t("Ligne", "Line")}, {Head: a.t("Objet", "Subject")}, {Head: a.t("Sort", "Outcome")}, {Head: a.t("Ce qui serait enregistré, ou pourquoi non", "What would be recorded, or why not"), Share: 1}},
-		Empty: a.t("Aucune ligne.", "No line.")}
-	for _, r := range p.Rows {
-		t.Rows = append(t.Rows, []string{r.File + ":" + strconv.Itoa(r.Line), r.Subject, a.outcome(r.Outcome), a.rowSays(r)})
-	}
-	d := report.Document{Title: a.t("Import", "Import"), Tables: []report.Table{t}}
-	for _, f := range p.Faults {
-		d.Notes = append(d.Notes, i18n.Explain(f, a.l))
-	}
-	var totals []string
-	for _, o := range []importer.Outcome{importer.WillRecord, importer.Already, importer.Rectifies, importer.Differs, importer.Asked, importer.Refused, importer.Waits} {
-		if n := p.Count(o); n > 0 {
-			totals = append(totals, a.outcome(o)+" : "+strconv.Itoa(n))
-		}
-	}
-	d.Notes = append(d.Notes, strings.Join(totals, " · "))
-	if a.json {
-		return a.print(p, d)
-	}
-	return text.Render(a.Stdout, d, a.width())
-}
-
-var outcomes = map[importer.Outcome]glossary.Text{
-	importer.WillRecord: {FR: "à enregistrer", EN: "to record"},
-	importer.Already:    {FR: "déjà enregistrée", EN: "recorded already"},
-	importer.Differs:    {FR: "différente", EN: "differs"},
-	importer.Rectifies:  {FR: "à rectifier", EN: "to rectify"},
-	importer.Asked:      {FR: "à décider", EN: "to settle"},
-	importer.Refused:    {FR: "refusée", EN: "refused"},
-	importer.Waits:      {FR: "en attente", EN: "waiting"},
-}
-
-func (a *app) outcome(o importer.Outcome) string { return outcomes[o].In(a.l) }
-
-func (a *app) rowSays(r *importer.Row) string {
-	var lines []string
-	for _, s := range append(r.Steps, r.Notices...) {
-		lines = append(lines, i18n.Say(s.Code, s.Args, a.l))
-	}
-	for _, d := range r.Differences {
-		lines = append(lines, d.Field+a.t(" : ", ": ")+"« "+d.Old+" » → « "+d.New+" »")
-	}
-	for _, q := range r.Questions {
-		lines = append(lines, i18n.Say(q.Code, q.Args, a.l)+" "+a.t("Choix : ", "Choices: ")+strings.Join(q.Choices, " | "))
-	}
-	if r.Fault != nil {
-		lines = append(lines, i18n.Explain(r.Fault, a.l))
-	}
-	return strings.Join(lines, "\n")
 }

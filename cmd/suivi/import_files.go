@@ -7,20 +7,20 @@ import (
 	"path/filepath"
 	"strings"
 
-	"suivi/adapters/importer"
+	"suivi/adapters/desk"
 	"suivi/adapters/importer/csv"
 	"suivi/domain/fault"
 )
 
 // imported is what an import was given to read.
 type imported struct {
-	tables []importer.Table
+	files  []desk.ImportFile
 	beside string   // folder in which the first lies
 	aside  []string // what lies in the folders and is not read
 }
 
-// readTables reads files, and the CSV files of folders in order of name.
-func readTables(paths []string) (found imported, err error) {
+// readFiles reads files, and the CSV files of folders in order of name.
+func readFiles(paths []string) (found imported, err error) {
 	for i, path := range paths {
 		st, err := os.Stat(path)
 		if err != nil {
@@ -40,11 +40,11 @@ func readTables(paths []string) (found imported, err error) {
 			if name == decisionsName {
 				continue // read with the decisions
 			}
-			t, err := readTable(os.DirFS(folder), name)
+			f, err := readFile(os.DirFS(folder), name)
 			if err != nil {
 				return found, err
 			}
-			found.tables = append(found.tables, t)
+			found.files = append(found.files, f)
 		}
 	}
 	return found, nil
@@ -73,56 +73,21 @@ func (found *imported) look(folder string) (names []string, err error) {
 	return names, nil
 }
 
-func readTable(from fs.FS, name string) (importer.Table, error) {
+func readFile(from fs.FS, name string) (desk.ImportFile, error) {
 	f, err := from.Open(name)
 	if err != nil {
-		return importer.Table{}, fault.New(fault.NotFound, "import.fichier_absent", "fichier", name).Because(err)
+		return desk.ImportFile{}, fault.New(fault.NotFound, "import.fichier_absent", "fichier", name).Because(err)
 	}
 	defer f.Close()
-	return csv.Read(name, f)
+	text, err := csv.Text(name, f)
+	return desk.ImportFile{Name: name, Text: text}, err
 }
 
-// readDecisions joins the decisions files that exist.
-func (a *app) readDecisions(paths ...string) (*importer.Decisions, error) {
-	all := importer.NewDecisions()
-	read := map[string]bool{}
-	for _, path := range paths {
-		full, err := filepath.Abs(path)
-		if err != nil || read[full] {
-			continue
-		}
-		read[full] = true
-		t, err := readTable(os.DirFS(filepath.Dir(full)), filepath.Base(full))
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if err := all.Add(t); err != nil {
-			return nil, err
-		}
+// readDecisions reads a decisions file; the zero file for none.
+func readDecisions(path string) (desk.ImportFile, error) {
+	f, err := readFile(os.DirFS(filepath.Dir(path)), filepath.Base(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return desk.ImportFile{}, nil
 	}
-	return all, nil
-}
-
-// writeTable writes a table whole or not at all.
-func writeTable(path string, t importer.Table) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			os.Remove(f.Name())
-		}
-	}()
-	if err := csv.Write(f, t); err != nil {
-		f.Close()
-		return err
-	}
-	if err := errors.Join(f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return f, err
 }

@@ -1,58 +1,19 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"crypto/rand"
+	"reflect"
 	"strconv"
 
 	"github.com/oklog/ulid/v2"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
-	"suivi/adapters/eventlog/sqlite"
+	"suivi/adapters/desk"
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
-	"suivi/domain/ledger"
-	"suivi/projections/register"
 )
-
-// recording is one command that records: the house, open to be written, and
-// who records. Whatever it is asked to find is looked up in the present.
-type recording struct {
-	*house
-	app   *app
-	ctx   context.Context
-	meta  ledger.Meta
-	on    domain.Day // as given, 0 where it was not
-	today domain.Day
-}
-
-// recorded is what a command answers.
-type recorded struct {
-	ledger.Receipt
-	Reference string
-	// Said completes "Enregistré : ", without a full stop.
-	Said string
-}
-
-// receipt is the answer to a program.
-type receipt struct {
-	Reference string         `json:"reference,omitzero"`
-	Command   ulid.ULID      `json:"commande"`
-	Events    []ulid.ULID    `json:"evenements"`
-	Position  event.Position `json:"position"`
-	Version   event.Version  `json:"version"`
-	// Already: all of it was recorded before, under another command.
-	Already bool `json:"deja_enregistre,omitzero"`
-}
-
-type recordFlags struct {
-	command, on string
-	expect      int64
-}
 
 func (a *app) addRecording(root *cobra.Command) {
 	root.AddCommand(a.forumCommand(), a.structureCommand(), a.sessionCommand())
@@ -61,108 +22,90 @@ func (a *app) addRecording(root *cobra.Command) {
 	root.AddCommand(a.reassign(), a.due(), a.attach(), a.link(), a.absorb(), a.rectify())
 }
 
-// records gives c what all commands that record have in common. creates is set
-// where the command may be the first of a new ledger.
-func (a *app) records(c *cobra.Command, creates bool, do func(r *recording, args []string) (recorded, error)) *cobra.Command {
+// recordFlags say how a command is given.
+type recordFlags struct {
+	command string
+	expect  int64
+}
+
+// records gives c what all commands that record have in common. The options of
+// c fill in command; about fills in the rest from the arguments, and tells what
+// the command is about.
+func records[C desk.Command](a *app, c *cobra.Command, command *C, about func(c *cobra.Command, args []string) (string, error)) *cobra.Command {
 	var f recordFlags
 	o := c.Flags()
-	o.StringVar(&f.on, "on", "", a.t("`DATE` d'effet", "`DATE` of effect"))
+	fields := reflect.ValueOf(command).Elem()
+	if source := fields.FieldByName("Source"); source.IsValid() {
+		a.sourceOptions(o, source.Addr().Interface().(*domain.Source))
+	}
+	if on := fields.FieldByName("On"); on.IsValid() {
+		o.StringVar(on.Addr().Interface().(*string), "on", "", a.t("`DATE` d'effet", "`DATE` of effect"))
+	}
 	o.StringVar(&f.command, "command", "", a.t("identifiant (`ULID`) de la commande : la redonner avec le même ne l'enregistre qu'une fois", "id (`ULID`) of the command: given again with the same, it is recorded once"))
 	o.Int64Var(&f.expect, "expect", 0, a.t("refuser si quelqu'un a enregistré depuis cette `VERSION` (donnée par --json)", "refuse where somebody has recorded since this `VERSION` (given by --json)"))
 	c.RunE = func(c *cobra.Command, args []string) error {
-		err := a.record(c, &f, creates, args, do)
-		return placeAtOption(c, err)
+		how, err := a.howGiven(c, &f)
+		if err != nil {
+			return err
+		}
+		subject, err := about(c, args)
+		if err != nil {
+			return err
+		}
+		receipt, err := a.order(c.Context(), subject, *command, how)
+		if err != nil {
+			return placeAtOption(c, err)
+		}
+		return a.answer(receipt)
 	}
 	return c
 }
 
-func (a *app) record(c *cobra.Command, f *recordFlags, creates bool, args []string, do func(*recording, []string) (recorded, error)) error {
-	r := &recording{app: a, ctx: c.Context(), meta: a.newMeta()}
-	if err := r.readFlags(c, f); err != nil {
-		return err
-	}
-	fresh := false
-	if creates {
-		_, err := os.Stat(filepath.Join(a.data, sqlite.FileName))
-		fresh = errors.Is(err, fs.ErrNotExist)
-	}
-	h, err := a.open(c.Context(), creates)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	r.house = h
-	done, err := do(r, args)
-	if err != nil {
-		return r.inWords(err)
-	}
-	if fresh {
-		a.tell(a.t("nouveau registre dans « ", "new ledger in \"") + a.data + a.t(" ».", "\"."))
-	}
-	return a.answer(r.meta.Command, done)
+// first is the argument that most commands are about.
+func first(_ *cobra.Command, args []string) (string, error) { return args[0], nil }
+
+func (a *app) sourceOptions(o *pflag.FlagSet, s *domain.Source) {
+	o.StringVar(&s.Document, "document", "", a.t("`DOCUMENT` où cela se lit", "`DOCUMENT` in which it is read"))
+	o.StringVar(&s.Page, "page", "", a.t("`PAGE`", "`PAGE`"))
+	o.StringVar(&s.Table, "table", "", a.t("`TABLEAU`", "`TABLE`"))
+	o.StringVar(&s.Cell, "cell", "", a.t("`CELLULE`", "`CELL`"))
 }
 
-func (r *recording) readFlags(c *cobra.Command, f *recordFlags) (err error) {
-	a := r.app
+// howGiven reads the options that say how a command is given.
+func (a *app) howGiven(c *cobra.Command, f *recordFlags) (o desk.Order, err error) {
 	for _, flag := range []string{"as-of", "known-at"} {
 		if c.Flags().Changed(flag) {
-			return fault.New(fault.Invalid, "option.pour_lire").At("--" + flag)
+			return o, fault.New(fault.Invalid, "option.pour_lire").At("--" + flag)
 		}
 	}
-	if r.today, err = a.today(); err != nil {
-		return at(err, "--today")
-	}
-	if f.on != "" {
-		if r.on, err = a.day(f.on); err == nil && !mayLieAhead(c) {
-			err = r.happened(r.on)
-		}
-		if err != nil {
-			return at(err, "--on")
+	if a.todayText != "" {
+		if o.Today, err = a.today(); err != nil {
+			return o, at(err, "--today")
 		}
 	}
-	if f.command != "" {
-		if r.meta.Command, err = ulid.ParseStrict(f.command); err != nil {
-			return fault.New(fault.Invalid, "commande.identifiant", "lu", f.command).At("--command")
+	o.Command, o.Repeatable = ulid.MustNew(ulid.Timestamp(a.Now()), rand.Reader), f.command != ""
+	if o.Repeatable {
+		if o.Command, err = ulid.ParseStrict(f.command); err != nil {
+			return o, fault.New(fault.Invalid, "commande.identifiant", "lu", f.command).At("--command")
 		}
 	}
 	if c.Flags().Changed("expect") {
 		v := event.Version(f.expect)
-		r.meta.Expected = &v
+		o.Expected = &v
 	}
-	return nil
-}
-
-// effect is the day of effect: as given, else today.
-func (r *recording) effect() domain.Day {
-	if r.on != 0 {
-		return r.on
-	}
-	return r.today
-}
-
-// see asks the present, everything recorded so far counting.
-func (r *recording) see(ask func(v *register.View) error) error {
-	if err := r.runner.CatchUp(r.ctx, nil); err != nil {
-		return err
-	}
-	return r.runner.Register().Query(register.Moment{Today: r.today}, ask)
+	return o, nil
 }
 
 // answer says what was recorded, in a sentence or as JSON.
-func (a *app) answer(command ulid.ULID, done recorded) error {
-	already := len(done.Events) == 0
+func (a *app) answer(r desk.Receipt) error {
 	if a.json {
-		row := receipt{done.Reference, command, done.Events, done.Position, done.Version, already}
-		if row.Events == nil {
-			row.Events = []ulid.ULID{}
-		}
-		return a.printJSON(row)
+		return a.printJSON(r)
 	}
 	said := a.t("Enregistré : ", "Recorded: ")
-	if already {
+	if r.Already {
 		said = a.t("Déjà enregistré, rien de nouveau : ", "Recorded already, nothing new: ")
 	}
-	a.say(said + done.Said + ".")
+	a.say(said + r.Said + ".")
 	return nil
 }
 

@@ -1,19 +1,10 @@
 package main
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/spf13/cobra"
 
-	"suivi/domain"
-	"suivi/domain/fault"
-	"suivi/domain/forum"
-	"suivi/projections/register"
+	"suivi/adapters/desk"
 )
-
-// noParent is how one says that something has nothing above it.
-const noParent = "-"
 
 func (a *app) forumCommand() *cobra.Command {
 	c := a.family("forum", a.t("les cadres : créer, renommer, rattacher, désigner, régler", "forums: create, rename, attach, name, rule"))
@@ -21,22 +12,8 @@ func (a *app) forumCommand() *cobra.Command {
 	return c
 }
 
-// sinceEver is the day of effect of what has no known beginning.
-const sinceEver domain.Day = 1
-
-// existing is the day since which something is said to exist: for ever, unless
-// a day is given.
-func (r *recording) existing() domain.Day {
-	if r.on != 0 {
-		return r.on
-	}
-	return sinceEver
-}
-
 func (a *app) forumCreate() *cobra.Command {
-	var e forum.Created
-	var parent string
-	var source sourceFlags
+	var e desk.CreateForum
 	c := &cobra.Command{
 		Use: "create CODE", Args: cobra.ExactArgs(1),
 		Short:   a.t("ouvre un cadre", "opens a forum"),
@@ -46,133 +23,79 @@ func (a *app) forumCreate() *cobra.Command {
 	o := c.Flags()
 	o.StringVar(&e.Name, "name", "", a.t("`NOM` (obligatoire)", "`NAME` (required)"))
 	o.StringVar(&e.Kind, "kind", "", a.t("`GENRE`, avec les mots du pays : « revue sectorielle »", "`KIND`, in the country's words: \"revue sectorielle\""))
-	o.StringVar(&parent, "parent", "", a.t("`CODE` du cadre dont il dépend", "`CODE` of the forum that it is under"))
-	a.sourceOptions(c, &source)
-	return a.records(c, true, func(r *recording, args []string) (recorded, error) {
-		e.Code, e.Source = args[0], source.read()
-		if parent != "" {
-			var err error
-			if _, e.Parent, err = r.forum(parent); err != nil {
-				return recorded{}, at(err, "--parent")
-			}
-		}
-		return r.forumFact(e.Code, r.existing(), e, a.t("le cadre "+e.Code+" existe", "the forum "+e.Code+" exists"))
+	o.StringVar(&e.Parent, "parent", "", a.t("`CODE` du cadre dont il dépend", "`CODE` of the forum that it is under"))
+	return records(a, c, &e, func(_ *cobra.Command, args []string) (string, error) {
+		e.Code = args[0]
+		return "", nil
 	})
 }
 
-func (r *recording) forumFact(code string, on domain.Day, e forum.Event, said string) (recorded, error) {
-	done, err := r.ledger.Forum(r.ctx, r.meta, code, forum.Record{On: on, Event: e})
-	return recorded{done, code, said}, err
-}
-
 func (a *app) forumRename() *cobra.Command {
+	var e desk.RenameForum
 	c := &cobra.Command{
 		Use: a.t("rename CODE NOM", "rename CODE NAME"), Args: cobra.ExactArgs(2),
 		Short:   a.t("donne un nouveau nom à un cadre, à partir d'un jour", "gives a forum a new name, from a day on"),
 		Example: `  suivi forum rename CC-CPS-SCI "Comité de pilotage de la CPS/SCI" --on 2025-01-01`,
 	}
-	return a.records(c, false, func(r *recording, args []string) (recorded, error) {
-		code, _, err := r.forum(args[0])
-		if err != nil {
-			return recorded{}, err
-		}
-		return r.forumFact(code, r.effect(), forum.Renamed{Name: args[1]}, a.t("le cadre "+code+" s'appelle « "+args[1]+" »", "the forum "+code+" is called \""+args[1]+"\""))
+	return records(a, c, &e, func(_ *cobra.Command, args []string) (string, error) {
+		e.Name = args[1]
+		return args[0], nil
 	})
 }
 
 func (a *app) forumAttach() *cobra.Command {
+	var e desk.AttachForum
 	c := &cobra.Command{
-		Use: "attach CODE PARENT", Args: cobra.ExactArgs(2),
+		Use: "attach CODE PARENT", Args: cobra.ExactArgs(2), Annotations: map[string]string{"parent": "PARENT"},
 		Short:   a.t("place un cadre sous un autre ; « - » : sous aucun", "puts a forum under another; \"-\": under none"),
 		Example: "  suivi forum attach GT-EAU GEC\n  suivi forum attach GT-EAU -",
 	}
-	return a.records(c, false, func(r *recording, args []string) (recorded, error) {
-		code, _, err := r.forum(args[0])
-		if err != nil {
-			return recorded{}, err
-		}
-		var e forum.Reparented
-		said := a.t("le cadre "+code+" ne dépend d'aucun autre", "the forum "+code+" is under no other")
-		if args[1] != noParent {
-			var above string
-			if above, e.Parent, err = r.forum(args[1]); err != nil {
-				return recorded{}, err
-			}
-			if err := r.checkForumTree(code, above); err != nil {
-				return recorded{}, err
-			}
-			said = a.t("le cadre "+code+" dépend de "+above, "the forum "+code+" is under "+above)
-		}
-		return r.forumFact(code, r.effect(), e, said)
-	})
-}
-
-// checkForumTree refuses a parent that lies under the forum itself.
-func (r *recording) checkForumTree(code, above string) error {
-	return r.see(func(v *register.View) error {
-		parents := map[string]string{}
-		for _, row := range v.DescribeForums() {
-			parents[row.Code] = row.Parent
-		}
-		for up, steps := above, 0; up != "" && steps <= len(parents); up, steps = parents[up], steps+1 {
-			if up == code {
-				return fault.New(fault.Invalid, forum.InvalidParent)
-			}
-		}
-		return nil
+	return records(a, c, &e, func(_ *cobra.Command, args []string) (string, error) {
+		e.Parent = args[1]
+		return args[0], written(args[1], "PARENT")
 	})
 }
 
 func (a *app) forumSecretariat() *cobra.Command {
-	var structure, words string
+	var e desk.NameSecretariat
 	c := &cobra.Command{
 		Use: "secretariat CODE", Args: cobra.ExactArgs(1),
 		Short:   a.t("dit qui tient le secrétariat d'un cadre", "says who is the secretariat of a forum"),
 		Example: `  suivi forum secretariat CC-CPS-SCI --structure CPS-SCI`,
 	}
-	c.Flags().StringVar(&structure, "structure", "", a.t("`STRUCTURE` qui le tient", "`STRUCTURE` that keeps it"))
-	c.Flags().StringVar(&words, "words", "", a.t("les `MOTS` du document", "the document's own `WORDS`"))
-	return a.records(c, false, func(r *recording, args []string) (recorded, error) {
-		code, _, err := r.forum(args[0])
-		if err != nil {
-			return recorded{}, err
-		}
-		e := forum.SecretariatNamed{Words: words}
-		if structure != "" {
-			if e.Organization, err = r.organization(structure, "--structure"); err != nil {
-				return recorded{}, err
-			}
-			if e.Words == "" {
-				e.Words = r.codeOf(e.Organization)
-			}
-		}
-		if e.Words == "" {
-			return recorded{}, fault.New(fault.Invalid, "champ.vide").At("--structure")
-		}
-		return r.forumFact(code, r.effect(), e, a.t("le secrétariat de "+code+" est tenu par ", "the secretariat of "+code+" is ")+e.Words)
-	})
+	c.Flags().StringVar(&e.Organization, "structure", "", a.t("`STRUCTURE` qui le tient", "`STRUCTURE` that keeps it"))
+	c.Flags().StringVar(&e.Words, "words", "", a.t("les `MOTS` du document", "the document's own `WORDS`"))
+	return records(a, c, &e, first)
 }
 
 func (a *app) forumLead() *cobra.Command {
-	var year int
+	var e desk.NameLead
 	c := &cobra.Command{
-		Use: a.t("lead CODE QUI", "lead CODE WHO"), Args: cobra.ExactArgs(2),
+		Use: a.t("lead CODE QUI", "lead CODE WHO"), Args: cobra.ExactArgs(2), Annotations: map[string]string{"mots": a.t("QUI", "WHO")},
 		Short:   a.t("dit qui est chef de file d'un cadre, au besoin pour une année", "says who leads a forum, for one year where that is said"),
 		Example: `  suivi forum lead GT-SANTE "OMS" --year 2019`,
 	}
-	c.Flags().IntVar(&year, "year", 0, a.t("`ANNÉE`", "`YEAR`"))
-	return a.records(c, false, func(r *recording, args []string) (recorded, error) {
-		code, _, err := r.forum(args[0])
-		if err != nil {
-			return recorded{}, err
-		}
-		if strings.TrimSpace(args[1]) == "" {
-			return recorded{}, fault.New(fault.Invalid, "champ.vide").At(a.t("QUI", "WHO"))
-		}
-		said := a.t("le chef de file de "+code+" est ", "the lead of "+code+" is ") + args[1]
-		if year != 0 {
-			said += a.t(" en ", " in ") + strconv.Itoa(year)
-		}
-		return r.forumFact(code, r.effect(), forum.LeadNamed{Year: year, Words: args[1]}, said)
+	c.Flags().IntVar(&e.Year, "year", 0, a.t("`ANNÉE`", "`YEAR`"))
+	return records(a, c, &e, func(_ *cobra.Command, args []string) (string, error) {
+		e.Words = args[1]
+		return args[0], nil
 	})
+}
+
+func (a *app) forumRule() *cobra.Command {
+	var e desk.SetRule
+	c := &cobra.Command{
+		Use: "rule CODE", Args: cobra.ExactArgs(1),
+		Short:   a.t("fixe à partir d'un jour la règle d'un cadre ; ce qui n'est pas donné reste", "sets the rule of a forum from a day on; what is not given stays"),
+		Example: "  suivi forum rule CC-CPS-SCI --periodicity \"deux fois l'an\" --examines liste_precedente\n  suivi forum rule COMMISSION-MIXTE --examines tout_ouvert --forum CREDD --on 2018-01-01",
+	}
+	o := c.Flags()
+	o.Var(optionalText(&e.Periodicity), "periodicity", a.t("`PÉRIODICITÉ`, en mots", "`PERIODICITY`, in words"))
+	o.Var(optionalText(&e.Examines), "examines", a.t("`CE` que ses sessions examinent : liste_precedente, tout_ouvert, rien", "`WHAT` its sessions examine: liste_precedente, tout_ouvert, rien"))
+	o.Var(optionalCount(&e.Lists), "lists", a.t("avec liste_precedente : `COMBIEN` de sessions précédentes", "with liste_precedente: `HOW MANY` previous sessions"))
+	o.Var(optionalTexts(&e.Forums), "forum", a.t("avec tout_ouvert : `CODE` d'un cadre suivi (répétable ; aucun : le sien)", "with tout_ouvert: `CODE` of a forum it follows (repeatable; none: its own)"))
+	o.Var(optionalText(&e.Theme), "theme", a.t("avec tout_ouvert : `THÈME` auquel s'en tenir", "with tout_ouvert: only this `THEME`"))
+	o.Var(optionalText(&e.Word), "word", a.t("`PAROLE` retenue : session, declarations", "whose `WORD` is retained: session, declarations"))
+	o.Var(optionalTexts(&e.CarriedOverBy), "carried-by", a.t("`CODE` d'un autre cadre qui peut reconduire (répétable)", "`CODE` of another forum that may carry over (repeatable)"))
+	return records(a, c, &e, first)
 }

@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,8 +37,21 @@ const storyTime = "2024-06-15T10:30:00Z"
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"suivi": func() {
-			os.Exit(run(context.Background(), Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Now: storyClock(os.Getenv(clockName)), Patience: storyPatience()}))
+			p := Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Environ: storyEnviron, Now: storyClock(os.Getenv(clockName)), Patience: storyPatience()}
+			if keeper := os.Getenv(keeperName); keeper != "" {
+				throughAServer(keeper, &p)
+			}
+			os.Exit(run(context.Background(), p))
 		},
+		"suivi-itself": storyItself,
+		"http":         storyHTTP,
+	})
+}
+
+// storyEnviron is the environment but for what only stories know.
+func storyEnviron() []string {
+	return slices.DeleteFunc(os.Environ(), func(entry string) bool {
+		return strings.HasPrefix(entry, "SUIVI_TEST_")
 	})
 }
 
@@ -59,8 +73,17 @@ func storyPatience() time.Duration {
 
 // TestStories runs testdata/script: one story for each use of a command.
 func TestStories(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true, RequireUniqueNames: true,
+	p := storyParams()
+	p.Dir, p.UpdateScripts = storyFolder, *update
+	testscript.Run(t, p)
+}
+
+const storyFolder = "testdata/script"
+
+// storyParams are what every story finds.
+func storyParams() testscript.Params {
+	return testscript.Params{
+		RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv(clockName, storyTime)
 			e.Setenv(patienceName, patience)
@@ -71,9 +94,9 @@ func TestStories(t *testing.T) {
 		},
 		Condition: func(name string) (bool, error) { return name == "mount" && canMount(), nil },
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"ledger": storyLedger, "holds": storyHolds, "fill": storyFill, "sql": storySQL, "hold": storyHold, "ends": storyEnds, "mount": storyMount, "remount": storyRemount,
+			"ledger": storyLedger, "holds": storyHolds, "fill": storyFill, "sql": storySQL, "hold": storyHold, "ends": storyEnds, "mount": storyMount, "remount": storyRemount, "answers": storyAnswers,
 		},
-	})
+	}
 }
 
 // storyLedger (ledger FILE) opens a ledger by the commands of testdata/FILE, a

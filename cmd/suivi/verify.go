@@ -3,16 +3,12 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"suivi/adapters/eventlog/sqlite"
+	"suivi/adapters/evidence"
 	"suivi/adapters/i18n"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -32,6 +28,9 @@ func (a *app) verify() *cobra.Command {
 }
 
 func (a *app) runVerify(ctx context.Context) error {
+	if err := a.onFolder(); err != nil {
+		return err
+	}
 	if err := a.thereIsOne(); err != nil {
 		return err
 	}
@@ -89,9 +88,10 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 
 // checkPieces finds the evidence whose bytes are not there, or not the same.
 func (a *app) checkPieces(pieces map[string]integrity.Place) (wrong []integrity.Problem) {
+	folder := evidence.NewFolder(a.data)
 	for sum, at := range pieces {
 		code := ""
-		switch found, err := hashFile(filepath.Join(a.data, piecesFolder, sum)); {
+		switch found, err := folder.Hash(sum); {
 		case err != nil:
 			code = integrity.EvidenceMissing
 		case found != sum:
@@ -102,17 +102,6 @@ func (a *app) checkPieces(pieces map[string]integrity.Place) (wrong []integrity.
 		wrong = append(wrong, integrity.Problem{Code: code, Args: map[string]string{"empreinte": sum}, Position: at.Position, Stream: at.Stream, Event: at.Event})
 	}
 	return wrong
-}
-
-func hashFile(name string) (string, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return hex.EncodeToString(h.Sum(nil)), err
 }
 
 // verification prints what a check found.

@@ -61,7 +61,7 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 	err := rebuilt.Register().Query(register.Moment{}, func(v *register.View) (err error) {
 		for i, p := range r.Problems {
 			if _, id, found := strings.Cut(p.Stream, "-"); found {
-				if name := nameOf(v, id); name != id {
+				if name := v.NameOf(id); name != id {
 					r.Problems[i].Reference = name
 				}
 			}

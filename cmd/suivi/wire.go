@@ -2,19 +2,17 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"os"
 	"path/filepath"
 	"time"
 
-	"github.com/oklog/ulid/v2"
-
+	"suivi/adapters/desk"
 	"suivi/adapters/eventlog/sqlite"
+	"suivi/adapters/evidence"
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/ledger"
-	"suivi/projections/register"
 	"suivi/projections/runner"
 )
 
@@ -24,12 +22,21 @@ type house struct {
 	registry *event.Registry
 	runner   *runner.Runner
 	ledger   *ledger.Ledger
+	desk     *desk.Desk
 }
 
 // open wires the house over the data folder; where create is not set, a folder
 // that holds no ledger is refused. Steps that a process left half done are
 // completed. The register has caught up when it returns.
 func (a *app) open(ctx context.Context, create bool) (*house, error) {
+	return a.openWith(ctx, create, func(log ledger.EventLog) ledger.EventLog { return log })
+}
+
+// openWith is open over the log as watched makes it.
+func (a *app) openWith(ctx context.Context, create bool, watched func(ledger.EventLog) ledger.EventLog) (*house, error) {
+	if err := a.onFolder(); err != nil {
+		return nil, err
+	}
 	if err := a.thereIsOne(); err != nil && (!create || fault.CodeOf(err) != noLedger) {
 		return nil, err
 	}
@@ -42,7 +49,7 @@ func (a *app) open(ctx context.Context, create bool) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.start(ctx, log)
+	return a.start(ctx, watched(log))
 }
 
 // noLedger: the data folder holds none.
@@ -87,6 +94,9 @@ func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.Eve
 		if err == nil {
 			return log, nil
 		}
+		if url := a.serving(err); url != "" {
+			return nil, fault.New(fault.Conflict, "registre.tenu_par_un_serveur", "dossier", a.data, "serveur", url).Because(err)
+		}
 		if !errors.Is(err, ledger.ErrInUse) || time.Since(start) >= a.Patience {
 			return nil, a.openFault(err)
 		}
@@ -120,7 +130,9 @@ func (a *app) start(ctx context.Context, log ledger.EventLog) (*house, error) {
 func (a *app) wire(log ledger.EventLog) *house {
 	registry := ledger.NewRegistry()
 	r := runner.New(log, registry)
-	return &house{log: log, registry: registry, runner: r, ledger: &ledger.Ledger{Log: log, Registry: registry, Lists: r, Clock: a.Now}}
+	l := &ledger.Ledger{Log: log, Registry: registry, Lists: r, Clock: a.Now}
+	d := &desk.Desk{Ledger: l, Runner: r, Evidence: evidence.NewFolder(a.data), Place: a.place}
+	return &house{log, registry, r, l, d}
 }
 
 func (a *app) openFault(err error) error {
@@ -138,24 +150,3 @@ func (a *app) openFault(err error) error {
 }
 
 func (h *house) close() error { return h.log.Close() }
-
-// newMeta stamps a command of this run: a fresh id, and who gives it.
-func (a *app) newMeta() ledger.Meta {
-	id := ulid.MustNew(ulid.Timestamp(a.Now()), rand.Reader)
-	return ledger.Meta{Command: id, Actor: event.Actor{ID: a.actor, Function: a.function}}
-}
-
-// ask opens the data folder and asks one question of the view that the flags
-// name.
-func (a *app) ask(ctx context.Context, question func(h *house, v *register.View) error) error {
-	m, err := a.moment()
-	if err != nil {
-		return err
-	}
-	h, err := a.openToRead(ctx)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	return h.runner.Register().Query(m, func(v *register.View) error { return question(h, v) })
-}

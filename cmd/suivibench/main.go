@@ -17,15 +17,16 @@ func main() {
 	full := flag.Bool("full", false, "measure 1,000,000 recommendations as well")
 	dir := flag.String("dir", "bench-data", "folder in which the ledgers that are measured are made, and removed again")
 	rounds := flag.Int("rounds", 5, "interleaved rounds of the append measures")
+	overHTTP := flag.Bool("http", false, "measure what the service answers over HTTP, with wrk, and nothing else")
 	flag.Parse()
-	if err := measure(context.Background(), *dir, *full, *rounds); err != nil {
+	if err := measure(context.Background(), *dir, *full, *overHTTP, *rounds); err != nil {
 		fmt.Fprintln(os.Stderr, "suivibench:", err)
 		os.Exit(1)
 	}
 }
 
 // measure removes nothing but what it made: within may be anybody's folder.
-func measure(ctx context.Context, within string, full bool, rounds int) error {
+func measure(ctx context.Context, within string, full, overHTTP bool, rounds int) error {
 	if err := os.MkdirAll(within, 0o755); err != nil {
 		return err
 	}
@@ -35,6 +36,13 @@ func measure(ctx context.Context, within string, full bool, rounds int) error {
 	}
 	defer os.RemoveAll(dir)
 	fmt.Printf("%s, %d CPU. Each figure is a median; read the ratios, not the absolutes.\n\n", runtime.Version(), runtime.NumCPU())
+	if overHTTP {
+		sizes := []int{10_000}
+		if full {
+			sizes = append(sizes, 1_000_000)
+		}
+		return httpLoads(ctx, dir, sizes, rounds)
+	}
 	if err := appends(ctx, dir, rounds); err != nil {
 		return err
 	}

@@ -23,19 +23,44 @@ const (
 	Conflict                // somebody recorded something else meanwhile
 	Forbidden               // not this actor's to do
 	Unavailable             // the store takes no writes for now
+	Anonymous               // nobody has said who asks
 )
+
+// kindNames are the names under which kinds travel.
+var kindNames = [...]string{"interne", "invalide", "introuvable", "refus", "conflit", "interdit", "indisponible", "anonyme"}
+
+// String gives the name under which the kind travels.
+func (k Kind) String() string {
+	if int(k) < len(kindNames) {
+		return kindNames[k]
+	}
+	return kindNames[Internal]
+}
+
+// MarshalText writes the kind as String does.
+func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (k *Kind) UnmarshalText(text []byte) error {
+	i := slices.Index(kindNames[:], string(text))
+	if i < 0 {
+		return fmt.Errorf("no kind of refusal %q", text)
+	}
+	*k = Kind(i)
+	return nil
+}
 
 // Fault is a refusal. Code is stable and in French ASCII, such as
 // "session.close"; Args fill the text of the catalogue; Place names where the
 // fault lies in what was sent (a field, a row), empty for the whole;
 // Possible lists what could be done instead, as command verbs or état names.
 type Fault struct {
-	Kind     Kind
-	Code     string
-	Args     map[string]string
-	Place    string
-	Possible []string
-	Cause    error
+	Kind     Kind              `json:"genre"`
+	Code     string            `json:"code"`
+	Args     map[string]string `json:"arguments,omitempty"`
+	Place    string            `json:"endroit,omitempty"`
+	Possible []string          `json:"possibles,omitempty"`
+	Cause    error             `json:"-"`
 }
 
 // New makes a fault; args are pairs of a name and a value.

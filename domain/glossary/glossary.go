@@ -30,7 +30,7 @@ func (t Text) In(l Language) string {
 	return t.FR
 }
 
-// Words names stored values: états, standings, stages, reasons. The key is the
+// Words names stored values: états, standings, stages, reasons, scopes. The key is the
 // stored name.
 var Words = map[string]Text{
 	"formulee":     {"formulée", "made"},
@@ -66,6 +66,13 @@ var Words = map[string]Text{
 	"politique":            {"politique", "political"},
 	"doublon":              {"doublon", "duplicate"},
 	"fusion":               {"fusion", "merger"},
+
+	"compter":     {"compter", "count"},
+	"lire":        {"lire", "read"},
+	"enregistrer": {"enregistrer", "record"},
+	"valide":      {"valide", "valid"},
+	"expire":      {"expiré", "expired"},
+	"revoque":     {"révoqué", "revoked"},
 }
 
 // Word names a stored value in language l; the value itself where it has no

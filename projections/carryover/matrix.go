@@ -2,9 +2,12 @@ package carryover
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"sort"
 
 	"suivi/domain"
+	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -40,30 +43,39 @@ type Cell struct {
 	LetGo   bool         `json:"perdue_de_vue,omitzero"`
 }
 
+// maxCells bounds a matrix: where rows × sessions would be more, it holds
+// fewer rows, and gives the cursor of the next ones.
+const maxCells = 1_000_000
+
 // MatrixOf follows what filter f holds over all sessions of the forums that
-// touched any of it. The rows come as a list comes; those carried over most
-// often first where sorted is asked, which costs the whole list.
-func MatrixOf(v *register.View, f register.Filter, p register.Page, sorted bool) (Matrix, error) {
+// touched any of it, those carried over most often first, then the oldest. It
+// costs the whole list, whatever the page.
+func MatrixOf(v *register.View, f register.Filter, p register.Page) (Matrix, error) {
 	var m Matrix
-	ask := p
-	if sorted {
-		ask.Limit = 0
-	}
-	rows, next, err := v.List(f, ask)
+	rows, _, err := v.List(f, register.Page{})
 	if err != nil {
 		return m, err
 	}
-	if sorted {
-		slices.SortStableFunc(rows, func(a, b register.RecommendationIndex) int {
-			sa, sb := v.State(a), v.State(b)
-			return cmp.Or(-cmp.Compare(sa.CarriedTimes, sb.CarriedTimes), cmp.Compare(sa.MadeOn, sb.MadeOn), cmp.Compare(a, b))
-		})
-		if p.Limit > 0 && len(rows) > p.Limit {
-			rows = rows[:p.Limit]
+	slices.SortFunc(rows, func(a, b register.RecommendationIndex) int { return rankOf(v, a).compare(rankOf(v, b)) })
+	if p.After != "" {
+		after, err := readRank(p.After)
+		if err != nil {
+			return m, err
 		}
+		rows = rows[sort.Search(len(rows), func(k int) bool { return rankOf(v, rows[k]).compare(after) > 0 }):]
 	}
-	m.Next = next
+	all := len(rows)
+	if p.Limit > 0 {
+		rows = rows[:min(p.Limit, all)]
+	}
 	columns := columnsOf(v, rows, f)
+	for len(rows) > 1 && len(rows)*len(columns) > maxCells {
+		rows = rows[:(len(rows)+1)/2]
+		columns = columnsOf(v, rows, f)
+	}
+	if len(rows) < all {
+		m.Next = rankOf(v, rows[len(rows)-1]).String()
+	}
 	at := map[domain.SessionID]int{}
 	for k, s := range columns {
 		m.Columns = append(m.Columns, Column{v.SessionReference(s), v.Session(s).Day()})
@@ -88,6 +100,34 @@ func MatrixOf(v *register.View, f register.Filter, p register.Page, sorted bool)
 		m.Rows = append(m.Rows, line)
 	}
 	return m, nil
+}
+
+// rank is the place of a recommendation in a matrix.
+type rank struct {
+	times  int
+	madeOn domain.Day
+	index  register.RecommendationIndex
+}
+
+func rankOf(v *register.View, i register.RecommendationIndex) rank {
+	st := v.State(i)
+	return rank{st.CarriedTimes, st.MadeOn, i}
+}
+
+func (r rank) compare(o rank) int {
+	return cmp.Or(-cmp.Compare(r.times, o.times), cmp.Compare(r.madeOn, o.madeOn), cmp.Compare(r.index, o.index))
+}
+
+// String writes the rank as a cursor.
+func (r rank) String() string {
+	return fmt.Sprintf("%x.%x.%x", r.times, int64(r.madeOn), int64(r.index))
+}
+
+func readRank(cursor string) (r rank, err error) {
+	if n, err := fmt.Sscanf(cursor, "%x.%x.%x", &r.times, &r.madeOn, &r.index); n != 3 || err != nil || r.String() != cursor {
+		return r, fault.New(fault.Invalid, "liste.curseur", "lu", cursor).At("curseur")
+	}
+	return r, nil
 }
 
 func (c *Cell) add(e recommendation.Event) {

@@ -3,6 +3,7 @@ package history
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
 
 	"suivi/domain/event"
@@ -15,6 +16,9 @@ import (
 type Stream struct {
 	Reference string  `json:"reference"` // what people type for it
 	Entries   []Entry `json:"evenements"`
+	// Names are what people type for the identities that the events hold, by
+	// identity, where the view knows one.
+	Names map[string]string `json:"noms,omitempty"`
 }
 
 // OfStream reads the history of one session, forum or structure, as of the
@@ -47,5 +51,26 @@ func OfStream(ctx context.Context, log ledger.EventLog, registry *event.Registry
 	}
 	h.Entries = slices.DeleteFunc(h.Entries, func(e Entry) bool { return v.Until() != 0 && e.Day > v.Until() })
 	slices.SortStableFunc(h.Entries, func(a, b Entry) int { return cmp.Compare(a.Day, b.Day) })
-	return h, nil
+	return h, h.name(v)
+}
+
+// identity finds the identities in the JSON of an event.
+var identity = regexp.MustCompile(`"[0-7][0-9A-HJKMNP-TV-Z]{25}"`)
+
+// name names what the events hold.
+func (h *Stream) name(v *register.View) error {
+	h.Names = map[string]string{}
+	for _, e := range h.Entries {
+		data, err := event.Marshal(e.Payload)
+		if err != nil {
+			return err
+		}
+		for _, found := range identity.FindAll(data, -1) {
+			id := string(found[1 : len(found)-1])
+			if name := v.NameOf(id); name != id {
+				h.Names[id] = name
+			}
+		}
+	}
+	return nil
 }

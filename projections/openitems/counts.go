@@ -23,13 +23,13 @@ type Counts struct {
 	Made      int            `json:"formulees"` // all that was ever made and not entered by mistake
 	Standings []Heap         `json:"situations"`
 	Open      Tally          `json:"ouvertes"`
-	States    []Heap         `json:"par_etat"`
-	Forums    []Heap         `json:"par_cadre"`
-	Sessions  []Heap         `json:"par_session"`
-	Owners    []Heap         `json:"par_structure"`
+	States    []Heap         `json:"par_etat,omitzero"`
+	Forums    []Heap         `json:"par_cadre,omitzero"`
+	Sessions  []Heap         `json:"par_session,omitzero"`
+	Owners    []Heap         `json:"par_structure,omitzero"`
 	Unowned   int            `json:"sans_responsable"`
-	Ages      []Heap         `json:"par_age"` // whole years since it was made
-	Carried   []Heap         `json:"par_reconductions"`
+	Ages      []Heap         `json:"par_age,omitzero"` // whole years since it was made
+	Carried   []Heap         `json:"par_reconductions,omitzero"`
 }
 
 // Tally is one heap of open recommendations, each once.
@@ -46,8 +46,25 @@ type Heap struct {
 	Tally
 }
 
-// Of counts in view v.
-func Of(v *register.View) Counts {
+// By is one way of heaping what is open.
+type By string
+
+// The ways, by the names under which they are asked.
+const (
+	ByState        By = "etat"
+	ByForum        By = "cadre"
+	BySession      By = "session"
+	ByOrganization By = "structure"
+	ByAge          By = "age"
+	ByTimesCarried By = "reconductions"
+)
+
+// Ways are all of them.
+func Ways() []By { return []By{ByState, ByForum, BySession, ByOrganization, ByAge, ByTimesCarried} }
+
+// Of counts in view v, heaped in the ways that are asked; none: in every way.
+// What is not asked costs nothing and is nil.
+func Of(v *register.View, ways ...By) Counts {
 	c := v.Counts()
 	counts := Counts{Position: v.Position(), Today: v.Today(), Open: tally(v, &c.All), Unowned: c.Unowned.Open}
 	for s := recommendation.Proposed; s <= recommendation.NeverMade; s++ {
@@ -56,19 +73,44 @@ func Of(v *register.View) Counts {
 			counts.Made += c.Standings[s]
 		}
 	}
-	for _, s := range domain.States() {
-		if s != domain.Executed {
-			counts.States = append(counts.States, Heap{Key: s.String(), Tally: Tally{Open: c.All.States[s]}})
+	if len(ways) == 0 {
+		ways = Ways()
+	}
+	for _, way := range ways {
+		switch way {
+		case ByState:
+			counts.States = states(c)
+		case ByForum:
+			counts.Forums = heaps(v, c.Forums, func(f register.ForumIndex) string { return v.Forum(f).Code })
+		case BySession:
+			counts.Sessions = heaps(v, c.Sessions, v.SessionReference)
+		case ByOrganization:
+			counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.DescribeOrganization(o, "").Code })
+		case ByAge:
+			counts.Ages = ages(v, c)
+		case ByTimesCarried:
+			counts.Carried = timesCarried(v, c)
 		}
 	}
-	counts.Forums = heaps(v, c.Forums, func(f register.ForumIndex) string { return v.Forum(f).Code })
-	counts.Sessions = heaps(v, c.Sessions, v.SessionReference)
-	counts.Owners = heaps(v, c.RolledUp, func(o register.OrganizationIndex) string { return v.DescribeOrganization(o, "").Code })
-	for _, times := range slices.Sorted(maps.Keys(c.TimesCarried)) {
-		counts.Carried = append(counts.Carried, Heap{strconv.Itoa(times), tally(v, c.TimesCarried[times])})
-	}
-	counts.Ages = ages(v, c)
 	return counts
+}
+
+func states(c *register.Counters) []Heap {
+	all := []Heap{}
+	for _, s := range domain.States() {
+		if s != domain.Executed {
+			all = append(all, Heap{Key: s.String(), Tally: Tally{Open: c.All.States[s]}})
+		}
+	}
+	return all
+}
+
+func timesCarried(v *register.View, c *register.Counters) []Heap {
+	all := []Heap{}
+	for _, times := range slices.Sorted(maps.Keys(c.TimesCarried)) {
+		all = append(all, Heap{strconv.Itoa(times), tally(v, c.TimesCarried[times])})
+	}
+	return all
 }
 
 // ages counts by whole years since the day of making.
@@ -114,6 +156,12 @@ type List struct {
 	Items []register.Item `json:"recommandations"`
 	Next  string          `json:"curseur,omitzero"`
 }
+
+// Cursor is that of the stretch after this one, "" for none.
+func (l *List) Cursor() string { return l.Next }
+
+// Join adds the stretch that follows.
+func (l *List) Join(next List) { l.Items, l.Next = append(l.Items, next.Items...), next.Next }
 
 // ListOf gives the rows that f holds.
 func ListOf(v *register.View, f register.Filter, p register.Page) (List, error) {

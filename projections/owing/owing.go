@@ -147,6 +147,12 @@ type Debt struct {
 	Next      string          `json:"curseur,omitzero"`
 }
 
+// Cursor is that of the stretch after this one, "" for none.
+func (d *Debt) Cursor() string { return d.Next }
+
+// Join adds the stretch that follows.
+func (d *Debt) Join(next Debt) { d.Items, d.Next = append(d.Items, next.Items...), next.Next }
+
 // DebtOf lists the open recommendations that o owes.
 func DebtOf(v *register.View, f register.Filter, o register.OrganizationIndex, p register.Page) (Debt, error) {
 	f.Organization, f.Standing = o, recommendation.Open

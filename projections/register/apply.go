@@ -18,6 +18,7 @@ func (r *Register) applyRecommendation(e event.Envelope, p recommendation.Event)
 	}
 	i := r.recommendation(id)
 	entry := r.recommendations[i]
+	entry.version = e.Version
 	entry.history = append(entry.history, recommendation.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
 	delete(r.pending, e.Cause)
 	r.touch(i)
@@ -49,6 +50,7 @@ func (r *Register) applySession(e event.Envelope, p session.Event) {
 	}
 	i := r.session(id)
 	entry := r.sessions[i]
+	entry.version = e.Version
 	if entry.lists(p) {
 		r.pending[e.ID] = e
 		return
@@ -123,6 +125,7 @@ func (r *Register) applyForum(e event.Envelope, p forum.Event) {
 	}
 	i := r.forum(id)
 	entry := r.forums[i]
+	entry.version = e.Version
 	entry.facts = append(entry.facts, forum.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
 	entry.state = forum.Fold(entry.facts, 0, 0)
 	if entry.state.Code != "" {
@@ -147,6 +150,7 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 	}
 	i := r.organization(id)
 	entry := r.organizations[i]
+	entry.version = e.Version
 	entry.facts = append(entry.facts, organization.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
 	entry.state = organization.Fold(entry.facts, 0, 0)
 	if entry.state.Code != "" {

@@ -217,3 +217,25 @@ func (v *View) References(i RecommendationIndex) []string {
 	}
 	return all
 }
+
+// NameOf is what people type for an identity: the last reference of a
+// recommendation, the reference of a session, the code of a forum or of a
+// structure. Anything else is given back as it is.
+func (v *View) NameOf(id string) string {
+	if _, err := ulid.ParseStrict(id); err != nil {
+		return id
+	}
+	if i, err := v.FindOwn(id); err == nil {
+		return v.Describe(i).Reference
+	}
+	if s, err := v.FindSession(id); err == nil {
+		return v.SessionReference(s)
+	}
+	if f, err := v.FindForum(id); err == nil {
+		return v.Forum(f).Code
+	}
+	if o, err := v.FindOrganization(id); err == nil {
+		return v.Organization(o).Code
+	}
+	return id
+}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/recommendation"
 )
 
@@ -12,7 +13,8 @@ import (
 // the command line, of the API and of the client.
 type Item struct {
 	ID           domain.RecommendationID `json:"id"`
-	Reference    string                  `json:"reference"` // the last it got
+	Version      *event.Version          `json:"version,omitzero"` // of its stream
+	Reference    string                  `json:"reference"`        // the last it got
 	References   []string                `json:"references"`
 	Text         string                  `json:"texte"`
 	Nature       domain.Nature           `json:"nature,omitzero"`
@@ -53,7 +55,7 @@ type DropNote struct {
 func (v *View) Describe(i RecommendationIndex) Item {
 	s, status := v.State(i), v.Status(i)
 	item := Item{
-		ID: v.ID(i), References: v.References(i), Text: s.Text, Nature: s.Nature, Theme: s.Theme, Addressee: s.Addressee,
+		ID: v.ID(i), Version: v.version(v.r.recommendations[i].version), References: v.References(i), Text: s.Text, Nature: s.Nature, Theme: s.Theme, Addressee: s.Addressee,
 		Owners: v.DescribeOwners(i), Due: s.Due, Standing: s.Standing, State: s.State, StateSince: s.StateSince, MadeOn: s.MadeOn,
 		CarriedTimes: s.CarriedTimes, Late: v.Late(i), Silent: status.Silent, Motive: s.Motive,
 	}
@@ -108,6 +110,7 @@ func (v *View) label(o OrganizationIndex) string {
 // Head is what every table of a session says of the session.
 type Head struct {
 	ID        domain.SessionID `json:"id"`
+	Version   *event.Version   `json:"version,omitzero"` // of its stream
 	Reference string           `json:"reference"`
 	Forum     string           `json:"cadre"`
 	ForumName string           `json:"nom_du_cadre"`
@@ -134,25 +137,41 @@ const (
 	StageCancelled Stage = "annulee"
 )
 
+// Stages lists them all.
+func Stages() []Stage { return []Stage{StagePlanned, StageHeld, StageClosed, StageCancelled} }
+
+// String gives the stored name.
+func (s Stage) String() string { return string(s) }
+
+// Stage is how far session s has come.
+func (v *View) Stage(s SessionIndex) Stage {
+	switch st := v.Session(s); {
+	case st.Cancelled:
+		return StageCancelled
+	case st.Closed != nil:
+		return StageClosed
+	case st.Held != nil:
+		return StageHeld
+	}
+	return StagePlanned
+}
+
 // Head describes session s.
 func (v *View) Head(s SessionIndex) Head {
 	st := v.Session(s)
-	h := Head{ID: v.r.sessions[s].id, Reference: v.SessionReference(s), Code: st.Planned.Code, Title: st.Planned.Title, Edition: st.Planned.Edition,
-		Exercise: st.Planned.Exercise, Phase: st.Phase(), Expected: st.Planned.Expected, Venue: st.Planned.Venue, Stage: StagePlanned}
+	h := Head{ID: v.r.sessions[s].id, Version: v.version(v.r.sessions[s].version), Reference: v.SessionReference(s), Code: st.Planned.Code, Title: st.Planned.Title, Edition: st.Planned.Edition,
+		Exercise: st.Planned.Exercise, Phase: st.Phase(), Expected: st.Planned.Expected, Venue: st.Planned.Venue, Stage: v.Stage(s)}
 	if f := v.r.sessions[s].forum; f != None {
 		h.Forum, h.ForumName = v.Forum(f).Code, v.Forum(f).Name
 	}
 	if st.Held != nil {
-		h.Stage, h.Sittings = StageHeld, st.Held.Sittings
+		h.Sittings = st.Held.Sittings
 		if st.Held.Venue != "" {
 			h.Venue = st.Held.Venue
 		}
 	}
 	if st.Closed != nil {
-		h.Stage, h.ClosedOn = StageClosed, st.ClosedOn
-	}
-	if st.Cancelled {
-		h.Stage = StageCancelled
+		h.ClosedOn = st.ClosedOn
 	}
 	return h
 }

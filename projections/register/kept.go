@@ -4,6 +4,7 @@ import (
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/forum"
 )
@@ -37,9 +38,20 @@ func (v *View) FindOrganization(name string) (OrganizationIndex, error) {
 	return found, nil
 }
 
+// version gives out the version of something's own stream, what a client shows
+// that it has seen: nil where the view leaves out some of what is recorded, so
+// that it is not taken for the last.
+func (v *View) version(last event.Version) *event.Version {
+	if v.until != 0 {
+		return nil
+	}
+	return &last
+}
+
 // ForumRow is a forum as lists print it.
 type ForumRow struct {
 	ID          domain.ForumID    `json:"id"`
+	Version     *event.Version    `json:"version,omitzero"` // of its stream
 	Code        string            `json:"code"`
 	Name        string            `json:"nom"`
 	Kind        string            `json:"genre,omitzero"`
@@ -53,26 +65,40 @@ type ForumRow struct {
 	Source      domain.Source     `json:"source,omitzero"`
 }
 
+// ForumParent is the forum that f is under, None where it is a root.
+func (v *View) ForumParent(f ForumIndex) ForumIndex {
+	if p, known := v.r.forumByID[v.Forum(f).Parent]; known {
+		return p
+	}
+	return None
+}
+
+// DescribeForum says of a forum what lists print.
+func (v *View) DescribeForum(f ForumIndex) ForumRow {
+	st := v.Forum(f)
+	row := ForumRow{ID: v.r.forums[f].id, Version: v.version(v.r.forums[f].version), Code: st.Code, Name: st.Name, Kind: st.Kind, Secretariat: st.Secretariat.Words, Leads: st.Leads,
+		Rule: st.Rule, Source: st.Source, Sessions: len(v.Order(f)) + len(v.Planned(f))}
+	if p := v.ForumParent(f); p != None {
+		row.Parent = v.Forum(p).Code
+	}
+	for _, id := range st.Rule.Forums {
+		if g, known := v.r.forumByID[id]; known {
+			row.Follows = append(row.Follows, v.Forum(g).Code)
+		}
+	}
+	if t := v.Counts().Forums[f]; t != nil {
+		row.Open = t.Open
+	}
+	return row
+}
+
 // DescribeForums lists every forum, by code.
-func (v *View) DescribeForums() []ForumRow {
-	counts := v.Counts()
-	rows := []ForumRow{}
-	for _, f := range v.ForumsByCode() {
-		st := v.Forum(f)
-		row := ForumRow{ID: v.r.forums[f].id, Code: st.Code, Name: st.Name, Kind: st.Kind, Secretariat: st.Secretariat.Words, Leads: st.Leads, Rule: st.Rule, Source: st.Source,
-			Sessions: len(v.Order(f)) + len(v.Planned(f))}
-		if p, known := v.r.forumByID[st.Parent]; known {
-			row.Parent = v.Forum(p).Code
-		}
-		for _, id := range st.Rule.Forums {
-			if g, known := v.r.forumByID[id]; known {
-				row.Follows = append(row.Follows, v.Forum(g).Code)
-			}
-		}
-		if t := counts.Forums[f]; t != nil {
-			row.Open = t.Open
-		}
-		rows = append(rows, row)
+func (v *View) DescribeForums() []ForumRow { return described(v.ForumsByCode(), v.DescribeForum) }
+
+func described[I, R any](all []I, describe func(I) R) []R {
+	rows := make([]R, 0, len(all))
+	for _, i := range all {
+		rows = append(rows, describe(i))
 	}
 	return rows
 }
@@ -84,44 +110,45 @@ type SessionRow struct {
 	Made      int `json:"sur_sa_liste"`
 }
 
-// DescribeSessions lists every session, by forum, then in order of day.
-func (v *View) DescribeSessions() []SessionRow {
-	rows := []SessionRow{}
-	for _, s := range v.Sessions() {
-		row := SessionRow{Head: v.Head(s), ToExamine: len(v.Due(s))}
-		for range v.Listed(s) {
-			row.Made++
-		}
-		rows = append(rows, row)
+// DescribeSession says of a session what lists print.
+func (v *View) DescribeSession(s SessionIndex) SessionRow {
+	row := SessionRow{Head: v.Head(s), ToExamine: len(v.Due(s))}
+	for range v.Listed(s) {
+		row.Made++
 	}
-	return rows
+	return row
 }
+
+// DescribeSessions lists every session, by forum, then in order of day.
+func (v *View) DescribeSessions() []SessionRow { return described(v.Sessions(), v.DescribeSession) }
 
 // OrganizationRow is a structure as lists print it.
 type OrganizationRow struct {
 	Owner
-	Others    []string `json:"autres_sigles,omitempty"`
-	Parent    string   `json:"parent,omitzero"`     // its code
-	Successor string   `json:"successeur,omitzero"` // its code
-	Open      int      `json:"ouvertes"`            // owed by it or under it
+	Version   *event.Version `json:"version,omitzero"` // of its stream
+	Others    []string       `json:"autres_sigles,omitempty"`
+	Parent    string         `json:"parent,omitzero"`     // its code
+	Successor string         `json:"successeur,omitzero"` // its code
+	Open      int            `json:"ouvertes"`            // owed by it or under it
+}
+
+// DescribeStructure says of a structure what lists print; DescribeOrganization
+// only names it.
+func (v *View) DescribeStructure(o OrganizationIndex) OrganizationRow {
+	row := OrganizationRow{Owner: v.DescribeOrganization(o, ""), Version: v.version(v.r.organizations[o].version), Others: v.Organization(o).Others}
+	if p := v.Parent(o); p != None {
+		row.Parent = v.Organization(p).Code
+	}
+	if s := v.successor(o); s != o {
+		row.Successor = v.Organization(s).Code
+	}
+	if t := v.Counts().RolledUp[o]; t != nil {
+		row.Open = t.Open
+	}
+	return row
 }
 
 // DescribeOrganizations lists every structure, by code.
 func (v *View) DescribeOrganizations() []OrganizationRow {
-	counts := v.Counts()
-	rows := []OrganizationRow{}
-	for _, o := range v.Organizations() {
-		row := OrganizationRow{Owner: v.DescribeOrganization(o, ""), Others: v.Organization(o).Others}
-		if p := v.Parent(o); p != None {
-			row.Parent = v.Organization(p).Code
-		}
-		if s := v.successor(o); s != o {
-			row.Successor = v.Organization(s).Code
-		}
-		if t := counts.RolledUp[o]; t != nil {
-			row.Open = t.Open
-		}
-		rows = append(rows, row)
-	}
-	return rows
+	return described(v.Organizations(), v.DescribeStructure)
 }

@@ -70,6 +70,7 @@ type Register struct {
 
 type recommendationEntry struct {
 	id      domain.RecommendationID
+	version event.Version // of its stream's last event
 	history recommendation.History
 	state   recommendation.State // present, as of the last Settle
 	status  Status               // present, as of the last Settle
@@ -81,10 +82,11 @@ type recommendationEntry struct {
 }
 
 type sessionEntry struct {
-	id    domain.SessionID
-	facts []session.Fact // but what it inscribed, which the recommendations tell
-	state session.State
-	forum ForumIndex
+	id      domain.SessionID
+	version event.Version  // of its stream's last event
+	facts   []session.Fact // but what it inscribed, which the recommendations tell
+	state   session.State
+	forum   ForumIndex
 	// Everything ever recorded as listed there; as having any fact there; and
 	// as listed, or absorbing what is. Each once, in order of record; a view
 	// keeps those that hold.
@@ -93,6 +95,7 @@ type sessionEntry struct {
 
 type forumEntry struct {
 	id       domain.ForumID
+	version  event.Version // of its stream's last event
 	facts    []forum.Fact
 	state    forum.State
 	sessions []SessionIndex               // ever planned, in order of record
@@ -105,10 +108,11 @@ type forumEntry struct {
 }
 
 type organizationEntry struct {
-	id    domain.OrganizationID
-	facts []organization.Fact
-	state organization.State
-	owed  []RecommendationIndex // ever owned directly
+	id      domain.OrganizationID
+	version event.Version // of its stream's last event
+	facts   []organization.Fact
+	state   organization.State
+	owed    []RecommendationIndex // ever owned directly
 }
 
 // New makes an empty register.
@@ -198,12 +202,19 @@ func (r *Register) Position() event.Position {
 	return r.position
 }
 
+// Events is how many were applied.
+func (r *Register) Events() uint64 {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return r.seq
+}
+
 func (r *Register) recommendation(id domain.RecommendationID) RecommendationIndex {
 	if i, known := r.recommendationByID[id]; known {
 		return i
 	}
 	i := RecommendationIndex(len(r.recommendations))
-	r.recommendations = append(r.recommendations, &recommendationEntry{id: id})
+	r.recommendations = append(r.recommendations, &recommendationEntry{id: id, version: event.NoStream})
 	r.counts.Standings[recommendation.Unknown]++
 	r.recommendationByID[id] = i
 	return i
@@ -214,7 +225,7 @@ func (r *Register) session(id domain.SessionID) SessionIndex {
 		return i
 	}
 	i := SessionIndex(len(r.sessions))
-	r.sessions = append(r.sessions, &sessionEntry{id: id, forum: None})
+	r.sessions = append(r.sessions, &sessionEntry{id: id, version: event.NoStream, forum: None})
 	r.sessionByID[id] = i
 	return i
 }
@@ -224,7 +235,7 @@ func (r *Register) forum(id domain.ForumID) ForumIndex {
 		return i
 	}
 	i := ForumIndex(len(r.forums))
-	r.forums = append(r.forums, &forumEntry{id: id, open: map[RecommendationIndex]bool{}, follows: map[ForumIndex]bool{}, followed: map[ForumIndex]bool{}})
+	r.forums = append(r.forums, &forumEntry{id: id, version: event.NoStream, open: map[RecommendationIndex]bool{}, follows: map[ForumIndex]bool{}, followed: map[ForumIndex]bool{}})
 	r.forumByID[id] = i
 	return i
 }
@@ -234,7 +245,7 @@ func (r *Register) organization(id domain.OrganizationID) OrganizationIndex {
 		return i
 	}
 	i := OrganizationIndex(len(r.organizations))
-	r.organizations = append(r.organizations, &organizationEntry{id: id})
+	r.organizations = append(r.organizations, &organizationEntry{id: id, version: event.NoStream})
 	r.organizationByID[id] = i
 	return i
 }

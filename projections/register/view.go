@@ -252,3 +252,7 @@ func (v *View) NamesOn(day domain.Day) *View {
 	w.orgs, w.orgsOn = nil, day
 	return &w
 }
+
+// Applied is the position of the last event that the register holds, whatever
+// the moment of the view.
+func (v *View) Applied() event.Position { return v.r.position }

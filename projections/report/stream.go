@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -36,10 +37,10 @@ var streamEventNames = map[event.Type]glossary.Text{
 	organization.RectifiedV1:  {FR: "rectifiée", EN: "rectified"},
 }
 
-// StreamHistory prints every event of one session, forum or structure. name
-// words an identity that an event holds.
-func StreamHistory(h history.Stream, l glossary.Language, place *time.Location, name func(id string) string) Document {
+// StreamHistory prints every event of one session, forum or structure.
+func StreamHistory(h history.Stream, l glossary.Language, place *time.Location) Document {
 	w := writer{l}
+	name := func(id string) string { return cmp.Or(h.Names[id], id) }
 	d := Document{Title: w.t("Historique — ", "History — ") + glossary.Reference(h.Reference, l)}
 	t := Table{Columns: []Column{{Head: w.t("Effet", "Effect")}, {Head: w.t("Événement", "Event"), Share: 2}, {Head: w.t("Ce qui est dit", "What is said"), Share: 4},
 		{Head: w.t("Enregistré", "Recorded")}, {Head: w.t("Par", "By"), Share: 1}, {Head: w.t("Identifiant", "Id")}}, Empty: w.t("Rien.", "Nothing.")}

@@ -4,225 +4,190 @@ package runner
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"runtime"
-	"sync"
+	"sync/atomic"
 
-	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
 	"suivi/domain/session"
 	"suivi/projections/register"
 )
 
-// batchSize is how many events are decoded by one worker at a time.
-const batchSize = 512
+// ErrBeyond is what WaitFor answers for a position that the log does not hold.
+var ErrBeyond = errors.New("the log holds no such position")
 
-// Runner keeps one register in step with one log.
+// Runner keeps one register in step with one log. Its methods may be called at
+// the same time: whoever comes first applies what is waiting, and every event
+// is applied once and in order.
+//
+// An event that cannot be decoded or applied stops the runner at the event
+// before it, for good: what came before is applied and goes on being asked,
+// and whoever wants more is answered an *Unreadable.
 type Runner struct {
 	log      ledger.EventLog
 	registry *event.Registry
 	register *register.Register
 
-	mu       sync.Mutex // held while reading
-	position event.Position
+	turn     chan struct{}  // holds one value while somebody applies
+	position event.Position // of the last event applied; for who has the turn
+	watchers []func([]event.Envelope)
+
+	seen    atomic.Pointer[event.Position]
+	failure atomic.Pointer[Unreadable]
 }
 
 // New makes a runner of a register that holds nothing yet.
 func New(log ledger.EventLog, registry *event.Registry) *Runner {
-	return &Runner{log: log, registry: registry, register: register.New()}
+	r := &Runner{log: log, registry: registry, register: register.New(), turn: make(chan struct{}, 1)}
+	r.seen.Store(&event.Position{})
+	return r
 }
 
 // Register is what the runner keeps in step.
 func (r *Runner) Register() *register.Register { return r.register }
 
-// Position is that of the last event applied.
+// Seen is the position of the last event that every query sees: it never goes
+// back, and asking takes no lock.
+func (r *Runner) Seen() event.Position { return *r.seen.Load() }
+
+// Position is Seen, once those who apply just now are done.
 func (r *Runner) Position() event.Position {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	r.turn <- struct{}{}
+	defer r.endTurn()
 	return r.position
+}
+
+// Failure is the *Unreadable that stopped the runner, nil while nothing did.
+func (r *Runner) Failure() error {
+	if f := r.failure.Load(); f != nil {
+		return f
+	}
+	return nil
+}
+
+// Watch has fn told of everything that is applied from now on, each event once
+// and in order, after Seen has reached it. fn is called by whoever applies: it
+// must be quick, must not ask the runner for more, and must not keep the slice.
+// While anybody watches, a rebuild settles after each batch, which is slower:
+// a watcher that needs only what is to come comes after the first CatchUp.
+func (r *Runner) Watch(fn func([]event.Envelope)) {
+	r.turn <- struct{}{}
+	defer r.endTurn()
+	r.watchers = append(r.watchers, fn)
 }
 
 // CatchUp applies everything that the log holds beyond what was applied, and
 // settles. progress, where not nil, is told now and then how many events were
 // applied by this call.
 func (r *Runner) CatchUp(ctx context.Context, progress func(events int)) error {
-	r.mu.Lock()
-	defer r.mu.Unlock()
+	if err := r.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer r.endTurn()
+	return r.catchUp(ctx, progress)
+}
+
+// WaitFor returns once the event at position has been applied, so that a query
+// that names it sees it; no later than ctx ends. A position that the log does
+// not hold is an ErrBeyond, at once.
+func (r *Runner) WaitFor(ctx context.Context, position event.Position) error {
+	if r.Seen().Compare(position) >= 0 {
+		return nil
+	}
+	if head, err := r.log.Head(ctx); err != nil {
+		return err
+	} else if head.Compare(position) < 0 {
+		return fmt.Errorf("%w: it ends at %s, %s is asked", ErrBeyond, head, position)
+	}
+	if err := r.takeTurn(ctx); err != nil {
+		return err
+	}
+	defer r.endTurn()
+	if r.position.Compare(position) >= 0 {
+		return nil
+	}
+	if err := r.catchUp(ctx, nil); err != nil && r.position.Compare(position) < 0 {
+		return err
+	}
+	if r.position.Compare(position) < 0 {
+		return fmt.Errorf("%w: it was read to %s, %s is asked", ErrBeyond, r.position, position)
+	}
+	return nil
+}
+
+func (r *Runner) takeTurn(ctx context.Context) error {
+	select {
+	case r.turn <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (r *Runner) endTurn() { <-r.turn }
+
+// catchUp is CatchUp for who has the turn.
+func (r *Runner) catchUp(ctx context.Context, progress func(events int)) error {
+	if err := r.Failure(); err != nil {
+		return err
+	}
 	applied := 0
 	err := Each(ctx, r.log, r.read, r.position, func(batch []event.Envelope) error {
-		err := r.register.ApplyAll(batch)
-		r.position = batch[len(batch)-1].Position
-		applied += len(batch)
-		if err != nil {
+		if err := r.apply(batch); err != nil {
 			return err
 		}
-		if progress != nil {
+		if applied += len(batch); progress != nil {
 			progress(applied)
 		}
 		return nil
 	})
-	if applied > 0 {
-		r.register.Settle()
-	}
-	return err
+	r.publish()
+	return r.note(err)
 }
 
-// WaitFor returns once the event at position has been applied, so that a query
-// that names it sees it.
-func (r *Runner) WaitFor(ctx context.Context, position event.Position) error {
-	if r.Position().Compare(position) >= 0 {
-		return nil
+// apply takes the events that follow the last one applied.
+func (r *Runner) apply(batch []event.Envelope) error {
+	last := batch[len(batch)-1]
+	if err := r.register.ApplyAll(batch); err != nil { // which applicable did not foresee
+		return &Unreadable{Position: last.Position, Stream: last.Stream, Type: last.Payload.EventType(), Err: err}
 	}
-	if err := r.CatchUp(ctx, nil); err != nil {
-		return err
-	}
-	if at := r.Position(); at.Compare(position) < 0 {
-		return fmt.Errorf("the log ends at %s, before %s", at, position)
+	r.position = last.Position
+	if len(r.watchers) > 0 {
+		r.publish()
+		for _, tell := range r.watchers {
+			tell(batch)
+		}
 	}
 	return nil
+}
+
+// publish settles, and lets everybody see what was applied.
+func (r *Runner) publish() {
+	if at := r.position; at != r.Seen() {
+		r.register.Settle()
+		r.seen.Store(&at)
+	}
+}
+
+// note keeps an event that cannot be read as what stopped the runner.
+func (r *Runner) note(err error) error {
+	if f, is := errors.AsType[*Unreadable](err); is {
+		r.failure.Store(f)
+	}
+	return err
 }
 
 // read leaves out what the register does not keep. Of a session it keeps the
 // whole event, since what an inscription entails is recorded in its name.
 func (r *Runner) read(rec event.Record) (event.Envelope, error) {
+	decode := r.registry.DecodeFact
 	if rec.Type == session.InscribedV1 || rec.Type == session.RectifiedV1 {
-		return r.registry.Decode(rec)
+		decode = r.registry.Decode
 	}
-	return r.registry.DecodeFact(rec)
-}
-
-type decoded struct {
-	envelopes []event.Envelope
-	err       error
-}
-
-// Decoder reads a record; Registry.Decode is one.
-type Decoder func(event.Record) (event.Envelope, error)
-
-// Each hands every event after a position to apply, in order and in batches:
-// one goroutine reads, others decode, the caller applies.
-func Each(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func([]event.Envelope) error) error {
-	ctx, stop := context.WithCancel(ctx)
-	var workers sync.WaitGroup
-	defer workers.Wait()
-	defer stop()
-
-	type job struct {
-		records []event.Record
-		done    chan decoded
+	e, err := decode(rec)
+	if err == nil {
+		err = applicable(e)
 	}
-	jobs := make(chan job)
-	order := make(chan chan decoded, 2*runtime.GOMAXPROCS(0))
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for j := range jobs {
-				j.done <- decode(read, j.records)
-			}
-		})
-	}
-	workers.Go(func() {
-		defer close(order)
-		defer close(jobs)
-		send := func(j job) bool {
-			select {
-			case order <- j.done:
-			case <-ctx.Done():
-				return false
-			}
-			select {
-			case jobs <- j:
-				return true
-			case <-ctx.Done():
-				return false
-			}
-		}
-		var batch []event.Record
-		for rec, err := range log.Read(ctx, after) {
-			if err != nil {
-				failed := make(chan decoded, 1)
-				failed <- decoded{err: err}
-				select {
-				case order <- failed:
-				case <-ctx.Done():
-				}
-				return
-			}
-			if rec.Position.Compare(after) <= 0 {
-				continue
-			}
-			if batch = append(batch, rec); len(batch) == batchSize {
-				if !send(job{batch, make(chan decoded, 1)}) {
-					return
-				}
-				batch = make([]event.Record, 0, batchSize)
-			}
-		}
-		if len(batch) > 0 {
-			send(job{batch, make(chan decoded, 1)})
-		}
-	})
-	for done := range order {
-		var d decoded
-		select {
-		case d = <-done:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-		if d.err != nil {
-			return d.err
-		}
-		if err := apply(d.envelopes); err != nil {
-			return err
-		}
-	}
-	return ctx.Err()
-}
-
-func decode(read Decoder, records []event.Record) decoded {
-	d := decoded{envelopes: make([]event.Envelope, 0, len(records))}
-	for _, rec := range records {
-		e, err := read(rec)
-		if err != nil {
-			return decoded{err: err}
-		}
-		d.envelopes = append(d.envelopes, e)
-	}
-	return d
-}
-
-// Duplicates answers ledger.Lists.
-func (r *Runner) Duplicates(ctx context.Context, seen event.Position, id domain.RecommendationID) (all []domain.RecommendationID, err error) {
-	if err := r.WaitFor(ctx, seen); err != nil {
-		return nil, err
-	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
-		all = v.DuplicatesOf(id)
-		return nil
-	})
-	return all, err
-}
-
-// DueByRule answers ledger.Lists.
-func (r *Runner) DueByRule(ctx context.Context, seen event.Position, id domain.SessionID) (items []session.Item, lists []domain.SessionID, err error) {
-	if err := r.WaitFor(ctx, seen); err != nil {
-		return nil, nil, err
-	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
-		items, lists, err = v.ListByRule(id)
-		return err
-	})
-	return items, lists, err
-}
-
-// Unfollowed answers ledger.Lists.
-func (r *Runner) Unfollowed(ctx context.Context, seen event.Position) (all []event.Envelope, err error) {
-	if err := r.WaitFor(ctx, seen); err != nil {
-		return nil, err
-	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
-		all = v.Unfollowed()
-		return nil
-	})
-	return all, err
+	return e, err
 }

@@ -28,14 +28,7 @@ const (
 // with its fault, so that all of them show at once. Blank lines are left out.
 func Read(name string, r io.Reader) (importer.Table, error) {
 	t := importer.Table{Name: name}
-	b, err := io.ReadAll(io.LimitReader(r, importer.MaxFileBytes+1))
-	if err != nil {
-		return t, fault.New(fault.Invalid, RefusedUnreadable, "fichier", name).At(name).Because(err)
-	}
-	if len(b) > importer.MaxFileBytes {
-		return t, fault.New(fault.Invalid, RefusedTooLarge, "fichier", name, "limite", strconv.Itoa(importer.MaxFileBytes>>20)).At(name)
-	}
-	text, err := decode(name, b)
+	text, err := Text(name, r)
 	if err != nil {
 		return t, err
 	}
@@ -75,6 +68,19 @@ func Read(name string, r io.Reader) (importer.Table, error) {
 		return t, fault.New(fault.Invalid, importer.RefusedEmptyTable, "fichier", name).At(name)
 	}
 	return t, nil
+}
+
+// Text reads the text of a file, whatever its encoding. One that is too large,
+// or no text, is refused.
+func Text(name string, r io.Reader) (string, error) {
+	b, err := io.ReadAll(io.LimitReader(r, importer.MaxFileBytes+1))
+	if err != nil {
+		return "", fault.New(fault.Invalid, RefusedUnreadable, "fichier", name).At(name).Because(err)
+	}
+	if len(b) > importer.MaxFileBytes {
+		return "", fault.New(fault.Invalid, RefusedTooLarge, "fichier", name, "limite", strconv.Itoa(importer.MaxFileBytes>>20)).At(name)
+	}
+	return decode(name, b)
 }
 
 // separator tells which mark parts the cells of the header, and drops the line

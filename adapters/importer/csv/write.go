@@ -2,7 +2,10 @@ package csv
 
 import (
 	stdcsv "encoding/csv"
+	"errors"
 	"io"
+	"os"
+	"path/filepath"
 
 	"suivi/adapters/importer"
 )
@@ -25,4 +28,30 @@ func Write(w io.Writer, t importer.Table) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// WriteFile writes a file of rows, the header first, as Write does, whole or not
+// at all.
+func WriteFile(path string, rows [][]string) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(f.Name())
+		}
+	}()
+	t := importer.Table{Header: rows[0]}
+	for _, cells := range rows[1:] {
+		t.Lines = append(t.Lines, importer.Line{Cells: cells})
+	}
+	if err := Write(f, t); err != nil {
+		f.Close()
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
 }

@@ -1,0 +1,115 @@
+package desk
+
+import (
+	"github.com/oklog/ulid/v2"
+
+	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/recommendation"
+	"suivi/domain/session"
+)
+
+// wrongFact is an event to be rectified.
+type wrongFact struct {
+	event.Envelope
+	// Holding is what is read of it today, after earlier rectifications.
+	Holding event.Payload
+	// First opens its stream.
+	First event.Payload
+}
+
+// recordedFact finds an event by its id; of a rectification, the event that it
+// rectifies, and of an inscription, the fact that follows from it.
+func (r *recording) recordedFact(name string) (f wrongFact, err error) {
+	unknown := fault.New(fault.NotFound, event.RefusedNoSuchFact, "fait", name)
+	id, err := ulid.ParseStrict(name)
+	if err != nil {
+		return f, unknown
+	}
+	stream := ""
+	for rec, err := range r.Ledger.Log.Read(r.ctx, event.Position{}) {
+		if err != nil {
+			return f, err
+		}
+		if rec.ID == id {
+			stream = rec.Stream
+			break
+		}
+	}
+	if stream == "" {
+		return f, unknown
+	}
+	all, err := r.stream(stream)
+	if err != nil {
+		return f, err
+	}
+	f.First = all[0].Payload
+	for _, e := range all {
+		if corrects, is := rectifies(e.Payload); is && e.ID == id {
+			id = corrects
+		}
+	}
+	for _, e := range all {
+		if e.ID == id {
+			f.Envelope, f.Holding = e, e.Payload
+		}
+	}
+	if in, is := f.Payload.(session.Inscribed); is {
+		return r.consequence(in, f.ID)
+	}
+	for _, e := range all {
+		if corrects, is := rectifies(e.Payload); is && corrects == id {
+			if instead := insteadOf(e.Payload); instead != nil {
+				f.Holding = instead
+			}
+		}
+	}
+	return f, nil
+}
+
+// consequence is the fact that follows from an inscription, which is what a
+// person means by it.
+func (r *recording) consequence(in session.Inscribed, id ulid.ULID) (wrongFact, error) {
+	all, err := r.stream(recommendation.Stream(in.Recommendation))
+	if err != nil {
+		return wrongFact{}, err
+	}
+	for _, e := range all {
+		if e.Cause == id {
+			return r.recordedFact(e.ID.String())
+		}
+	}
+	return wrongFact{}, fault.New(fault.NotFound, event.RefusedNoSuchFact, "fait", id.String())
+}
+
+func (r *recording) stream(name string) (all []event.Envelope, err error) {
+	for rec, err := range r.Ledger.Log.Load(r.ctx, name, 0) {
+		if err != nil {
+			return nil, err
+		}
+		e, err := r.Ledger.Registry.Decode(rec)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+func rectifies(p event.Payload) (corrects ulid.ULID, is bool) {
+	if c, is := p.(event.Correcting); is {
+		return c.Correcting().Corrects, true
+	}
+	c, is := p.(recommendation.Rectified)
+	return c.Corrects, is
+}
+
+func insteadOf(p event.Payload) event.Payload {
+	if c, is := p.(event.Correcting); is {
+		return c.Correcting().Instead
+	}
+	if c, is := p.(recommendation.Rectified); is && c.Instead != nil {
+		return c.Instead
+	}
+	return nil
+}

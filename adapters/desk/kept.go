@@ -1,0 +1,113 @@
+package desk
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"suivi/domain/fault"
+	"suivi/domain/field"
+	"suivi/projections/register"
+)
+
+// The questions about what is kept: forums, sessions, structures.
+type (
+	// AmongForums asks for a list of forums.
+	AmongForums struct {
+		Page
+		Moment
+	}
+	// AmongSessions asks for a list of sessions.
+	AmongSessions struct {
+		Forum    string `query:"cadre"`
+		Exercise int    `query:"exercice"` // the year that they belong to
+		Stage    string `query:"etape"`    // planifiee, tenue, close, annulee
+		Page
+		Moment
+	}
+	// AmongOrganizations asks for a list of structures.
+	AmongOrganizations struct {
+		Parent string `query:"parent"` // right under this one
+		Page
+		Moment
+	}
+)
+
+// The lists of what is kept: forums and structures by code, sessions by forum
+// and then by day. A cursor names the last row that was seen, so that what is
+// recorded between two pages moves no other row than those it is about.
+var (
+	Sessions = Table[AmongSessions, []register.SessionRow]{Name: "list sessions", Path: "/sessions", Long: true,
+		of: func(a *asking, q AmongSessions) ([]register.SessionRow, error) {
+			holds, err := q.read(a.view)
+			if err != nil {
+				return nil, err
+			}
+			return stretch(a, q.Page, a.view.Sessions(), holds, a.view.FindSession, a.view.DescribeSession, func(r register.SessionRow) string { return r.ID.String() })
+		}}
+	Forums = Table[AmongForums, []register.ForumRow]{Name: "list forums", Path: "/cadres", Long: true,
+		of: func(a *asking, q AmongForums) ([]register.ForumRow, error) {
+			all := func(register.ForumIndex) bool { return true }
+			return stretch(a, q.Page, a.view.ForumsByCode(), all, a.view.FindForum, a.view.DescribeForum, func(r register.ForumRow) string { return r.ID.String() })
+		}}
+	Organizations = Table[AmongOrganizations, []register.OrganizationRow]{Name: "list structures", Path: "/structures", Long: true,
+		of: func(a *asking, q AmongOrganizations) ([]register.OrganizationRow, error) {
+			holds := func(register.OrganizationIndex) bool { return true }
+			if q.Parent != "" {
+				parent, err := a.view.FindOrganization(q.Parent)
+				if err != nil {
+					return nil, at(err, "parent")
+				}
+				holds = func(o register.OrganizationIndex) bool { return a.view.Parent(o) == parent }
+			}
+			return stretch(a, q.Page, a.view.Organizations(), holds, a.view.FindOrganization, a.view.DescribeStructure, func(r register.OrganizationRow) string { return r.ID.String() })
+		}}
+)
+
+// read tells which sessions are asked for. One that names no exercise belongs
+// to the year of its day.
+func (q AmongSessions) read(v *register.View) (holds func(register.SessionIndex) bool, err error) {
+	of := register.ForumIndex(register.None)
+	if q.Forum != "" {
+		if of, err = v.FindForum(v.Spelled(q.Forum)); err != nil {
+			return nil, at(err, "cadre")
+		}
+	}
+	stage := register.Stage(q.Stage)
+	if q.Stage != "" && !slices.Contains(register.Stages(), stage) {
+		return nil, choice(q.Stage, "etape", register.Stages())
+	}
+	return func(s register.SessionIndex) bool {
+		st := v.Session(s)
+		year := cmp.Or(st.Planned.Exercise, st.Day().Year(), st.Planned.Expected.To.Year())
+		return (of == register.None || v.ForumOf(s) == of) && (q.Exercise == 0 || year == q.Exercise) && (stage == "" || v.Stage(s) == stage)
+	}, nil
+}
+
+// stretch describes the rows of a page of all, of those that holds tells, and
+// notes where the next begins.
+func stretch[I comparable, R any](a *asking, p Page, all []I, holds func(I) bool, find func(id string) (I, error), describe func(I) R, id func(R) string) ([]R, error) {
+	if p.Limit < 0 {
+		return nil, fault.New(fault.Invalid, field.Invalid, "lu", strconv.Itoa(p.Limit)).At("limite")
+	}
+	if p.Cursor != "" {
+		last, err := find(p.Cursor)
+		at := slices.Index(all, last)
+		if err != nil || at < 0 {
+			return nil, fault.New(fault.Invalid, "liste.curseur", "lu", p.Cursor).At("curseur")
+		}
+		all = all[at+1:]
+	}
+	rows := []R{}
+	for _, i := range all {
+		if !holds(i) {
+			continue
+		}
+		if p.Limit > 0 && len(rows) == p.Limit {
+			a.next = id(rows[len(rows)-1])
+			break
+		}
+		rows = append(rows, describe(i))
+	}
+	return rows, nil
+}

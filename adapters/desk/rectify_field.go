@@ -1,0 +1,172 @@
+package desk
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"suivi/domain"
+	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/forum"
+	"suivi/domain/recommendation"
+	"suivi/domain/session"
+)
+
+// fields are those of one event that a rectification may give anew, by their
+// stored names.
+type fields struct {
+	copy  reflect.Value
+	named map[string]reflect.Value
+}
+
+// fixedFields make an event the one it is: another value would be another
+// fact, to be recorded as such.
+var fixedFields = []string{"session", "cadre", "code", "suite", "points", "taux", "pieces", "sha256"}
+
+func editable(p event.Payload) *fields {
+	f := &fields{reflect.New(reflect.TypeOf(p)).Elem(), map[string]reflect.Value{}}
+	f.copy.Set(reflect.ValueOf(p))
+	f.collect(f.copy, "")
+	if found, is := f.copy.Addr().Interface().(*recommendation.Found); is {
+		f.named["etat"] = reflect.ValueOf(&found.State).Elem()
+	}
+	return f
+}
+
+func (f *fields) collect(v reflect.Value, prefix string) {
+	for i := range v.NumField() {
+		field, value := v.Type().Field(i), v.Field(i)
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case field.Anonymous:
+			f.collect(value, prefix)
+		case name == "" || name == "-" || slices.Contains(fixedFields, name):
+		case field.Type == reflect.TypeFor[domain.Source]():
+			f.collect(value, name+".")
+		default:
+			f.named[prefix+name] = value
+		}
+	}
+}
+
+func (f *fields) payload() event.Payload {
+	p, _ := f.copy.Interface().(event.Payload)
+	return p
+}
+
+// needed must not be emptied by a rectification.
+var needed = []string{"nom", "texte", "objet", "seances"}
+
+// set reads value as the field's own kind of value. An empty one empties it.
+func (f *fields) set(r *recording, name, value string) (err error) {
+	field, known := f.named[name]
+	if !known {
+		return fault.New(fault.Invalid, "rectification.champ_inconnu", "champ", name, "possibles", strings.Join(slices.Sorted(maps.Keys(f.named)), ", "))
+	}
+	if value == "" && slices.Contains(needed, name) {
+		return fault.New(fault.Invalid, "champ.vide")
+	}
+	switch into := field.Addr().Interface().(type) {
+	case *string:
+		*into = value
+	case *[]string:
+		*into = split(value)
+	case *int:
+		*into, err = count(value)
+	case **int:
+		if *into = nil; value != "" {
+			n, bad := count(value)
+			*into, err = &n, bad
+		}
+	case *domain.State:
+		*into, err = stateAt(value, "")
+	case *domain.Period:
+		if name == "echeance" {
+			*into, err = dueDate(value, r.about.fact.Day, "")
+		} else {
+			*into, err = periodAt(value, "")
+		}
+	case *[]domain.Period:
+		*into = nil
+		for _, part := range split(value) {
+			p, bad := periodAt(part, "")
+			if bad != nil {
+				return bad
+			}
+			*into = append(*into, p)
+		}
+	case *[]domain.Owner:
+		if *into = nil; value != "" {
+			*into, err = r.owners([]string{value}, "")
+		}
+	case *domain.OrganizationID:
+		if *into = (domain.OrganizationID{}); value != "" && value != NoParent {
+			*into, err = r.organization(value, "")
+		}
+	case *domain.ForumID:
+		if *into = (domain.ForumID{}); value != "" && value != NoParent {
+			_, *into, err = r.forum(value)
+		}
+	case *[]domain.ForumID:
+		*into, err = r.forums(split(value), "")
+	case *domain.RecommendationID:
+		if *into = (domain.RecommendationID{}); value != "" {
+			*into, err = r.recommendation(value)
+		}
+	case *domain.SessionID:
+		if *into = (domain.SessionID{}); value != "" {
+			*into, err = r.session(value)
+		}
+	case *[]domain.SessionID:
+		*into, err = r.sessions(split(value), "")
+	default:
+		return setWord(field, value)
+	}
+	return err
+}
+
+// setWord sets a field that holds one of a few words.
+func setWord(field reflect.Value, value string) (err error) {
+	switch into := field.Addr().Interface().(type) {
+	case *domain.Nature:
+		*into, err = oneOf(value, "", natures...)
+	case *domain.Phase:
+		*into, err = oneOf(value, "", phases...)
+	case *session.Kind:
+		*into, err = oneOf(value, "", "", session.Ordinary, session.Extraordinary)
+	case *forum.Examines:
+		*into, err = oneOf(value, "", "", forum.PreviousLists, forum.AllOpen, forum.Nothing)
+	case *forum.Word:
+		*into, err = oneOf(value, "", "", forum.WordOfSession, forum.WordOfOwners)
+	case *recommendation.Motive:
+		*into, err = oneOf(value, "", recommendation.MotiveNoObject, recommendation.MotiveNotRetained, recommendation.MotiveSplit, recommendation.MotiveOther)
+	case *recommendation.LinkKind:
+		*into, err = oneOf(value, "", recommendation.LinkTakenFrom, recommendation.LinkIssuedFrom, recommendation.LinkAnsweredBy)
+	case *recommendation.AbsorptionKind:
+		*into, err = oneOf(value, "", recommendation.Duplicate, recommendation.Merger)
+	default:
+		return fault.New(fault.Invalid, "rectification.champ_fixe")
+	}
+	return err
+}
+
+// split cuts a list at semicolons.
+func split(value string) (all []string) {
+	for part := range strings.SplitSeq(value, ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+func count(value string) (int, error) {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		return 0, fault.New(fault.Invalid, "option.illisible", "lu", value, "possibles", "0, 1, 2…")
+	}
+	return n, nil
+}

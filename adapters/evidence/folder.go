@@ -1,0 +1,118 @@
+// Package evidence keeps the bytes of evidence in the data folder, apart from
+// the events, each file named by the SHA-256 of what it holds.
+package evidence
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"syscall"
+
+	"suivi/adapters/desk"
+	"suivi/domain/fault"
+	"suivi/domain/ledger"
+	"suivi/domain/recommendation"
+)
+
+// Folder keeps evidence. Its methods may be called at the same time, and by
+// several processes.
+type Folder struct{ dir string }
+
+var _ desk.Evidence = Folder{}
+
+// NewFolder keeps evidence in the subfolder "pieces" of a data folder, which
+// is made once something is kept.
+func NewFolder(data string) Folder { return Folder{filepath.Join(data, "pieces")} }
+
+// Keep stores what it reads, durably, and describes it: under the last part of
+// name, with the kind of file that the name or its first bytes tell. The same
+// bytes again are one file. Where the medium takes no writes the answer is a
+// fault that is Unavailable, and nothing is left behind.
+func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommendation.Evidence, err error) {
+	if err := os.MkdirAll(f.dir, 0o750); err != nil {
+		return e, writeFault(err)
+	}
+	to, err := os.CreateTemp(f.dir, ".recue-*")
+	if err != nil {
+		return e, writeFault(err)
+	}
+	defer func() {
+		if err != nil {
+			os.Remove(to.Name())
+		}
+	}()
+	sum := sha256.New()
+	var head beginning
+	size, err := io.Copy(io.MultiWriter(to, sum, &head), from)
+	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
+		return e, writeFault(err)
+	}
+	e = recommendation.Evidence{Name: filepath.Base(name), MediaType: mediaType(name, head), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}
+	if found, err := f.Hash(e.SHA256); err == nil && found == e.SHA256 {
+		return e, writeFault(os.Remove(to.Name()))
+	}
+	if err = errors.Join(os.Chmod(to.Name(), 0o440), os.Rename(to.Name(), f.path(e.SHA256))); err != nil {
+		return e, writeFault(err)
+	}
+	return e, writeFault(syncFolder(f.dir))
+}
+
+// Open gives the bytes kept under a hash; an error that is fs.ErrNotExist where
+// there are none, or where it is no hash.
+func (f Folder) Open(_ context.Context, sha256 string) (io.ReadSeekCloser, error) {
+	return f.open(sha256)
+}
+
+// Hash is the SHA-256 of the bytes that are kept under a hash: another than
+// that where they have changed since.
+func (f Folder) Hash(kept string) (string, error) {
+	file, err := f.open(kept)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	h := sha256.New()
+	_, err = io.Copy(h, file)
+	return hex.EncodeToString(h.Sum(nil)), err
+}
+
+var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
+// open never leaves the folder, whatever it is given.
+func (f Folder) open(sha256 string) (*os.File, error) {
+	if !hashForm.MatchString(sha256) {
+		return nil, fs.ErrNotExist
+	}
+	return os.Open(f.path(sha256))
+}
+
+func (f Folder) path(sha256 string) string { return filepath.Join(f.dir, sha256) }
+
+// writeFault says that the folder takes no writes, where that is why.
+func writeFault(err error) error {
+	for _, cause := range []error{syscall.EROFS, syscall.ENOSPC, syscall.EDQUOT, fs.ErrPermission} {
+		if errors.Is(err, cause) {
+			return fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
+		}
+	}
+	return err
+}
+
+// syncFolder makes the names in a folder durable, where the system can.
+func syncFolder(name string) error {
+	d, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, syscall.EINVAL) && !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package httpapi
+
+import (
+	"regexp"
+	"strings"
+
+	"suivi/adapters/i18n"
+	"suivi/domain/fault"
+	"suivi/domain/glossary"
+)
+
+// Where the pages are.
+const (
+	helpRoot    = "/aide"
+	helpAPI     = helpRoot + "/api"
+	helpRefusal = helpRoot + "/refus"
+	helpStyle   = helpRoot + "/style.css"
+)
+
+// helpPath is the page that explains a refusal.
+func helpPath(code string) string { return helpRefusal + "/" + code }
+
+// addressed notes where the API does what a command of the command line does.
+// Of several addresses of one name, the last noted is the one that texts give.
+func (s *Server) addressed(name, method, path string) {
+	if s.addresses == nil {
+		s.addresses = map[string]string{}
+	}
+	s.addresses[name] = method + " " + Prefix + path
+}
+
+// explain words a fault for the API's reader, with what is possible from here.
+func (s *Server) explain(f *fault.Fault, l glossary.Language) string {
+	return s.inOurWords(f.Code, i18n.Explain(f.At(""), l), l)
+}
+
+// say words a code for the API's reader.
+func (s *Server) say(code string, args map[string]string, l glossary.Language) string {
+	return s.inOurWords(code, i18n.Say(code, args, l), l)
+}
+
+var (
+	quotedCommand = regexp.MustCompile(`« suivi ([^»]*) »|"suivi ([^"]*)"`)
+	namedOption   = regexp.MustCompile(`--[a-z-]+( [A-ZÀ-Ý]+(=[A-ZÀ-Ý]+)?)?`)
+)
+
+// inOurWords says for the API what the catalogue says for the command line: a
+// command by its address, an option by its field.
+func (s *Server) inOurWords(code, text string, l glossary.Language) string {
+	text = quotedCommand.ReplaceAllStringFunc(text, func(quoted string) string {
+		line := strings.TrimSuffix(strings.TrimSuffix(strings.NewReplacer("« suivi ", "", `"suivi `, "").Replace(quoted), " »"), `"`)
+		address := s.addressOf(line)
+		if address == "" {
+			return quoted
+		}
+		said := quote(address, l)
+		for _, option := range namedOption.FindAllString(line, -1) {
+			said += " (" + fieldOf(code, option, l) + ")"
+		}
+		return said
+	})
+	return namedOption.ReplaceAllStringFunc(text, func(option string) string { return fieldOf(code, option, l) })
+}
+
+// addressOf is where the API does what a line of the command line does; the
+// page of the API for its help, nothing for what the API does not do.
+func (s *Server) addressOf(line string) string {
+	words := strings.Fields(line)
+	if len(words) > 0 && (words[0] == "help" || words[len(words)-1] == "help") {
+		return helpAPI
+	}
+	for n := len(words); n > 0; n-- {
+		if address, known := s.addresses[strings.Join(words[:n], " ")]; known {
+			return address
+		}
+	}
+	return ""
+}
+
+// optionFields are the fields that do what options do. A reason is another
+// field where a recommendation is taken up again.
+var optionFields = map[string]string{
+	"--void": "annule", "--set": "champs", "--on": "effet", "--none": "aucun", "--session": "session", "--date": "prevue",
+	"--rectify": "motif_de_rectification", "--keep": "garder", "--carried-by": "reconduction_par", "--reason": "motif", "recommandation --reason": "motif_de_remise_en_suivi",
+}
+
+func fieldOf(code, option string, l glossary.Language) string {
+	name, _, _ := strings.Cut(option, " ")
+	family, _, _ := strings.Cut(code, ".")
+	field, special := optionFields[family+" "+name]
+	if !special {
+		field = optionFields[name]
+	}
+	if field == "" {
+		return option
+	}
+	return quote(field, l)
+}
+
+func quote(s string, l glossary.Language) string {
+	return glossary.Text{FR: "« " + s + " »", EN: `"` + s + `"`}.In(l)
+}

@@ -1,0 +1,20 @@
+package i18n
+
+import "suivi/domain/glossary"
+
+// serviceTexts are the refusals of the service, and of a command that asks one.
+var serviceTexts = map[string]glossary.Text{
+	"serveur.adresse_prise":            {FR: "l'adresse « {lu} » ne peut pas être prise : elle n'est pas à cette machine, ou un autre programme y répond. Donnez-en une autre, ou arrêtez cet autre programme.", EN: "the address \"{lu}\" cannot be taken: it is not of this machine, or another program answers there. Give another, or stop that program."},
+	"serveur.lecture_ouverte_ailleurs": {FR: "lire sans jeton n'est permis que sur la machine même : « {lu} » est ouverte à d'autres. Écoutez sur 127.0.0.1, ou donnez à chacun un jeton (« suivi token create »).", EN: "reading without a token is allowed on the machine itself alone: \"{lu}\" is open to others. Listen on 127.0.0.1, or give everybody a token (\"suivi token create\")."},
+	"serveur.projections_arretees":     {FR: "les tables se sont arrêtées à un événement qui ne se lit pas : elles répondent d'avant lui. {cause}. Vérifiez le registre (« suivi verify »), et mettez Suivi à jour.", EN: "the tables stopped at an event that cannot be read: they answer from before it. {cause}. Verify the ledger (\"suivi verify\"), and update Suivi."},
+	"serveur.projections_en_retard":    {FR: "les tables n'ont pas encore compté tout ce qui est enregistré. Attendez quelques secondes.", EN: "the tables have not yet counted all that is recorded. Wait a few seconds."},
+	"serveur.registre_illisible":       {FR: "le registre ne répond pas. Vérifiez le disque, puis relancez le serveur.", EN: "the ledger does not answer. Check the disk, then start the server again."},
+	"serveur.dossier_non_inscriptible": {FR: "le dossier « {dossier} » ne peut pas être écrit : rien ne s'enregistre, la lecture continue. Libérez de la place, ou rendez les droits d'écriture.", EN: "the folder \"{dossier}\" cannot be written: nothing is recorded, reading goes on. Free some space, or give the right to write."},
+	"serveur.injoignable":              {FR: "le serveur {serveur} ne répond pas. Vérifiez l'adresse et la ligne, puis recommencez.", EN: "the server {serveur} does not answer. Check the address and the line, then try again."},
+	"serveur.sans_reponse":             {FR: "la réponse du serveur {serveur} s'est perdue : nul ne sait si c'est enregistré. Redonnez la même commande avec --command {commande} : elle ne s'enregistre qu'une fois.", EN: "the answer of the server {serveur} was lost: nobody knows whether it is recorded. Give the same command again with --command {commande}: it is recorded once."},
+	"serveur.inattendu":                {FR: "ce qui répond à {serveur} n'est pas un serveur Suivi, ou en est un d'une autre version ({cause}). Vérifiez l'adresse.", EN: "what answers at {serveur} is no Suivi server, or one of another version ({cause}). Check the address."},
+	"registre.tenu_par_un_serveur":     {FR: "le dossier « {dossier} » est tenu par un serveur. Passez par lui : ajoutez --server {serveur} (et un jeton dans SUIVI_TOKEN, s'il en demande un).", EN: "the folder \"{dossier}\" is held by a server. Go through it: add --server {serveur} (and a token in SUIVI_TOKEN, where it wants one)."},
+	"option.pas_par_un_serveur":        {FR: "cette commande travaille sur le dossier de données lui-même : elle ne passe pas par un serveur. Retirez --server, et arrêtez le serveur s'il tient le dossier.", EN: "this command works on the data folder itself: it does not go through a server. Leave --server out, and stop the server where it holds the folder."},
+	"option.dit_par_le_serveur":        {FR: "par un serveur, c'est le jeton qui dit qui enregistre, et l'horloge du serveur quel jour on est. Retirez cette option.", EN: "through a server, the token says who records, and the server's clock which day it is. Leave this option out."},
+	"examen.deux_fois":                 {FR: "une ligne d'avant parle déjà de cette recommandation. Ne gardez que l'une des deux.", EN: "an earlier line speaks of this recommendation already. Keep one of the two."},
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"path/filepath"
+
+	"suivi/adapters/desk"
+	"suivi/adapters/eventlog/memory"
+	"suivi/adapters/importer"
+	"suivi/adapters/importer/csv"
+	"suivi/domain"
+	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/ledger"
+)
+
+// importHere imports into the data folder.
+type importHere struct {
+	app   *app
+	today domain.Day
+	house *house
+	run   *csv.Run
+}
+
+// importHere opens the data folder. A dry run may find no ledger there.
+func (a *app) importHere(ctx context.Context, dryRun bool) (importPlace, error) {
+	today, err := a.today()
+	if err != nil {
+		return nil, err
+	}
+	h, err := a.open(ctx, !dryRun)
+	if dryRun && fault.CodeOf(err) == noLedger {
+		h, err = a.wire(memory.New()), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &importHere{app: a, today: today, house: h}, nil
+}
+
+func (i *importHere) prepare(ctx context.Context, in desk.Import) (told desk.Imported, err error) {
+	i.run, err = i.app.prepareImport(ctx, i.house, event.Actor{ID: i.app.actor, Function: i.app.function}, i.today, in)
+	if err != nil {
+		return told, err
+	}
+	return i.run.Told()
+}
+
+func (i *importHere) record(ctx context.Context) (desk.ImportReceipt, error) {
+	var bar func(int)
+	return i.run.Record(ctx, i.app.l, func(done, total int) {
+		if bar == nil {
+			bar = i.app.bar(i.app.t("enregistrement", "recording"), total)
+		}
+		bar(done)
+	})
+}
+
+func (i *importHere) close() error { return i.house.close() }
+
+// prepareImport works out what in would record in h, the house of the data
+// folder.
+func (a *app) prepareImport(ctx context.Context, h *house, by event.Actor, today domain.Day, in desk.Import) (*csv.Run, error) {
+	return csv.Prepare(ctx, importer.Book{Ledger: h.ledger, Runner: h.runner}, a.keptDecisions(), in, importer.Options{Actor: by, Today: today, NewLog: newMemory})
+}
+
+// intake does the imports that clients of a server over h ask for.
+func (a *app) intake(h *house) *csv.Intake {
+	return &csv.Intake{Book: importer.Book{Ledger: h.ledger, Runner: h.runner}, Kept: a.keptDecisions(), Today: h.desk.Today, NewLog: newMemory}
+}
+
+func (a *app) keptDecisions() string { return filepath.Join(a.data, decisionsName) }
+
+func newMemory() ledger.EventLog { return memory.New() }
