@@ -31,10 +31,15 @@ const (
 	patience     = "60s"
 )
 
+// raceOptions spare each process that the stories start the second that the
+// race detector waits at its end.
+const raceOptions = "atexit_sleep_ms=0"
+
 // storyTime is the clock of every story, unless it sets another.
 const storyTime = "2024-06-15T10:30:00Z"
 
 func TestMain(m *testing.M) {
+	os.Setenv("GORACE", raceOptions)
 	testscript.Main(m, map[string]func(){
 		"suivi": func() {
 			p := Process{Args: os.Args[1:], Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Env: os.LookupEnv, Environ: storyEnviron, Now: storyClock(os.Getenv(clockName)), Patience: storyPatience()}
@@ -85,6 +90,7 @@ func storyParams() testscript.Params {
 	return testscript.Params{
 		RequireExplicitExec: true, RequireUniqueNames: true,
 		Setup: func(e *testscript.Env) error {
+			e.Setenv("GORACE", raceOptions)
 			e.Setenv(clockName, storyTime)
 			e.Setenv(patienceName, patience)
 			e.Setenv("LANG", "fr_ML.UTF-8")

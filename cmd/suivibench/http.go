@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -115,6 +114,9 @@ type load struct {
 
 func (s *served) measure(n, rounds int) error {
 	heading(fmt.Sprintf("served over HTTP, %d recommendations (%d connections, %s a round, %d rounds in turn)", n, connections, loadTime, rounds))
+	if err := s.readers(); err != nil {
+		return err
+	}
 	session := fmt.Sprintf("%s.%d", forumCode(0), perForum/2)
 	for _, l := range []load{
 		{name: "/compteurs, every heap", path: "/api/v1/compteurs", aim: ">= 0.7"},
@@ -127,7 +129,7 @@ func (s *served) measure(n, rounds int) error {
 			return err
 		}
 	}
-	return s.readers()
+	return nil
 }
 
 func (s *served) load(l load, rounds int) error {
@@ -156,9 +158,11 @@ func (s *served) load(l load, rounds int) error {
 		}
 		theirs, ours, ratios = append(theirs, a), append(ours, b), append(ratios, b/a)
 	}
-	row(fmt.Sprintf("%s (%d bytes)", l.name, len(body)), perSecond(median(ours)), fmt.Sprintf("%.2f × bare %s", median(ratios), perSecond(median(theirs))), l.aim)
+	row(fmt.Sprintf("%s (%d bytes)", l.name, len(body)), requests(median(ours)), fmt.Sprintf("%.2f × bare (%s)", median(ratios), requests(median(theirs))), l.aim)
 	return nil
 }
+
+func requests(perSecond float64) string { return fmt.Sprintf("%.0f requests/s", perSecond) }
 
 // bareHandler writes the same bytes, and answers 304 to who has them.
 func bareHandler(body []byte, tag string) http.HandlerFunc {
@@ -218,7 +222,7 @@ func wrk(url string, headers []string) (perSecond float64, err error) {
 
 // readers measures what readers of the stream cost that have nothing to read.
 func (s *served) readers() error {
-	before := resident()
+	before := inUse()
 	var open []net.Conn
 	defer func() {
 		for _, c := range open {
@@ -237,22 +241,17 @@ func (s *served) readers() error {
 		}
 	}
 	time.Sleep(time.Second)
-	each := float64(resident()-before) / idleReaders
+	each := float64(inUse()-before) / idleReaders
 	row(fmt.Sprintf("%d idle readers of the stream, client side included", s.flux.Readers()), fmt.Sprintf("%.1f KiB each", each/1024), "", "<= 32 KiB")
 	return nil
 }
 
-// resident is the memory of this process that is in use, after a collection.
-func resident() int64 {
+// inUse is what the heap and the stacks of this process hold, after a
+// collection, in bytes.
+func inUse() int64 {
 	runtime.GC()
-	b, err := os.ReadFile("/proc/self/statm")
-	if err != nil {
-		return 0
-	}
-	fields := strings.Fields(string(b))
-	if len(fields) < 2 {
-		return 0
-	}
-	pages, _ := strconv.ParseInt(fields[1], 10, 64)
-	return pages * int64(os.Getpagesize())
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapInuse + m.StackInuse)
 }
