@@ -87,15 +87,16 @@ func (a *Authority) Issue(ctx context.Context, r Request) (printed string, t Tok
 
 // Bearer says who bears a printed token. The faults are Anonymous, with the
 // codes RefusedUnknown (whatever is wrong with it), RefusedRevoked and
-// RefusedExpired; only who holds the whole secret learns these two. Any other
-// error is the store's.
+// RefusedExpired; only who holds the whole secret learns these two, which name
+// the token. Where the store cannot be read the fault is Unavailable,
+// RefusedUnread.
 func (a *Authority) Bearer(ctx context.Context, printed string) (access.Bearer, error) {
 	if len(printed) != printLen || !strings.HasPrefix(printed, prefix) {
 		return access.Bearer{}, fault.New(fault.Anonymous, RefusedUnknown)
 	}
 	t, found, err := a.store.Find(ctx, idOf(printed))
 	if err != nil {
-		return access.Bearer{}, err
+		return access.Bearer{}, fault.New(fault.Unavailable, RefusedUnread).Because(err)
 	}
 	hash := hashOf(printed)
 	if same := subtle.ConstantTimeCompare(hash[:], t.Hash[:]) == 1; !found || !same {
@@ -104,12 +105,20 @@ func (a *Authority) Bearer(ctx context.Context, printed string) (access.Bearer, 
 	now := a.now()
 	switch {
 	case !t.RevokedAt.IsZero():
-		return access.Bearer{}, fault.New(fault.Anonymous, RefusedRevoked)
+		return access.Bearer{}, fault.New(fault.Anonymous, RefusedRevoked, "jeton", t.ID)
 	case t.Expired(now):
-		return access.Bearer{}, fault.New(fault.Anonymous, RefusedExpired)
+		return access.Bearer{}, fault.New(fault.Anonymous, RefusedExpired, "jeton", t.ID)
 	}
 	a.note(ctx, t.ID, now)
-	return access.Bearer{Actor: t.Actor, Scope: t.Scope}, nil
+	return access.Bearer{Actor: t.Actor, Scope: t.Scope, Token: t.ID}, nil
+}
+
+// Ready says why no token can be read, nil where they can.
+func (a *Authority) Ready(ctx context.Context) error {
+	if _, _, err := a.store.Find(ctx, ""); err != nil {
+		return fault.New(fault.Unavailable, RefusedUnread).Because(err)
+	}
+	return nil
 }
 
 // note has the use of a token written, aside and not too often.

@@ -24,12 +24,19 @@ const (
 	// whose time has stood for so long is as it was read. It is measured on our
 	// clock alone, which need not agree with the file system's.
 	settling = 3 * time.Second
+	// mendEvery is how often a file that could not be read is tried again: what
+	// mends one may leave the folder's time as it was.
+	mendEvery = 30 * time.Second
 )
 
 // Folder is a Store in a folder, which need not exist before the first token:
 // ID.json holds a token, utilise/ID when it was last used. Files are replaced,
 // never edited, so that the folder's modification time tells of every change
 // but uses. No lock is taken.
+//
+// Nobody but their owner may read them: whoever writes here gives the folder
+// and its files to the owner of the folder that it lies in, as a server's user
+// is, or writes nothing where that is not allowed.
 type Folder struct {
 	path string
 	now  func() time.Time
@@ -51,6 +58,7 @@ type view struct {
 	settled  bool      // read long enough after since
 	tokens   map[string]Token
 	broken   map[string]error
+	readAt   time.Time // when the broken ones were last tried
 }
 
 // stands reports whether v may still be answered from.
@@ -59,8 +67,8 @@ func (v *view) stands(now time.Time) bool {
 }
 
 // look gives what the folder holds, as of a second ago at most. A look costs
-// one stat; the files are read again where its time is another, has not stood
-// for long, or where one of them could not be read.
+// one stat; the files are read again where its time is another or has not stood
+// for long, one that could not be read every half minute.
 func (f *Folder) look() (*view, error) {
 	now := f.now()
 	if v := f.seen.Load(); v.stands(now) {
@@ -72,7 +80,7 @@ func (f *Folder) look() (*view, error) {
 	if last.stands(now) {
 		return last, nil
 	}
-	next := &view{lookedAt: now, since: now}
+	next := &view{lookedAt: now, since: now, readAt: now}
 	st, err := os.Stat(f.path)
 	switch {
 	case err == nil:
@@ -84,11 +92,16 @@ func (f *Folder) look() (*view, error) {
 		next.since = last.since
 	}
 	if last != nil && last.settled && last.modified.Equal(next.modified) {
-		next.settled, next.tokens, next.broken = true, last.tokens, last.broken
+		next.settled, next.tokens, next.broken, next.readAt = true, last.tokens, last.broken, last.readAt
+		if len(next.broken) > 0 && now.Sub(next.readAt).Abs() >= mendEvery {
+			next.readAt = now
+			next.tokens, next.broken = maps.Clone(last.tokens), map[string]error{}
+			f.readInto(next.tokens, next.broken, slices.Collect(maps.Keys(last.broken)))
+		}
 	} else if next.tokens, next.broken, err = f.readAll(); err != nil {
 		return nil, err
 	} else {
-		next.settled = len(next.broken) == 0 && now.Sub(next.since) >= settling
+		next.settled = now.Sub(next.since) >= settling
 	}
 	f.seen.Store(next)
 	return next, nil
@@ -101,18 +114,26 @@ func (f *Folder) forget() {
 	f.mu.Unlock()
 }
 
-// readAll reads every token file. One that cannot be read is told apart.
+// readAll reads every token file.
 func (f *Folder) readAll() (map[string]Token, map[string]error, error) {
 	tokens, broken := map[string]Token{}, map[string]error{}
 	entries, err := os.ReadDir(f.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fault.New(fault.Internal, FolderUnread, "dossier", f.path).Because(err)
 	}
+	var ids []string
 	for _, e := range entries {
-		id, is := strings.CutSuffix(e.Name(), fileEnd)
-		if !is || strings.HasPrefix(id, ".") {
-			continue
+		if id, is := strings.CutSuffix(e.Name(), fileEnd); is && !strings.HasPrefix(id, ".") {
+			ids = append(ids, id)
 		}
+	}
+	f.readInto(tokens, broken, ids)
+	return tokens, broken, nil
+}
+
+// readInto reads the files of tokens. One that cannot be read is told apart.
+func (f *Folder) readInto(tokens map[string]Token, broken map[string]error, ids []string) {
+	for _, id := range ids {
 		t, err := f.read(id)
 		switch {
 		case err == nil:
@@ -121,7 +142,6 @@ func (f *Folder) readAll() (map[string]Token, map[string]error, error) {
 			broken[id] = err
 		}
 	}
-	return tokens, broken, nil
 }
 
 // Find implements Store.

@@ -2,6 +2,7 @@ package auth_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -130,8 +131,8 @@ func TestABrokenFileIsToldAndHarmsNoOtherToken(t *testing.T) {
 		if err := os.WriteFile(file, []byte(content), 0o600); err != nil || content == string(good) {
 			t.Fatal(err)
 		}
-		c.passes(time.Second)
-		if _, err := server.Bearer(t.Context(), broken); fault.CodeOf(err) != auth.Unreadable || !strings.Contains(err.Error(), file) {
+		c.passes(30 * time.Second)
+		if _, err := server.Bearer(t.Context(), broken); fault.CodeOf(err) != auth.RefusedUnread || fault.KindOf(err) != fault.Unavailable || !strings.Contains(err.Error(), file) {
 			t.Errorf("%s: %v", name, err)
 		}
 		accepted(t, server, whole, counting)
@@ -146,7 +147,7 @@ func TestABrokenFileIsToldAndHarmsNoOtherToken(t *testing.T) {
 	if err := os.WriteFile(file, good, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c.passes(time.Second)
+	c.passes(30 * time.Second)
 	accepted(t, server, broken, counting)
 }
 
@@ -238,5 +239,53 @@ func TestAFolderThatCannotBeWrittenIssuesNothing(t *testing.T) {
 	}
 	if _, err := store.List(t.Context()); fault.CodeOf(err) != auth.FolderUnread {
 		t.Error(err)
+	}
+}
+
+// One broken file is no reason to read a thousand others each second.
+func TestABrokenFileDoesNotHaveTheOthersReadAgain(t *testing.T) {
+	path, c := tokens(t), newClock()
+	desk, _ := open(t, path, c.now)
+	whole, kept := issue(t, desk, counting)
+	if err := os.WriteFile(filepath.Join(path, "0000000x.json"), []byte("jeton"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	server, _ := open(t, path, c.now)
+	for range 5 {
+		accepted(t, server, whole, counting)
+		c.passes(time.Second)
+	}
+	server.Close() // noting the first use changes the folder
+	for range 5 {
+		accepted(t, server, whole, counting)
+		c.passes(time.Second)
+	}
+	// Were the others read again, this one would be found broken.
+	if err := os.WriteFile(filepath.Join(path, kept.ID+".json"), []byte("jeton"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 40 {
+		accepted(t, server, whole, counting)
+		c.passes(time.Second)
+	}
+}
+
+func TestAFolderThatCannotBeReadIsToldToWhoAsksAndToWhoKeepsTheServer(t *testing.T) {
+	path, c := tokens(t), newClock()
+	desk, _ := open(t, path, c.now)
+	printed, _ := issue(t, desk, counting)
+	server, _ := open(t, path, c.now)
+	if err := server.Ready(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := errors.Join(os.RemoveAll(path), os.Symlink(filepath.Base(path), path)); err != nil {
+		t.Fatal(err)
+	}
+	c.passes(time.Second)
+	_, err := server.Bearer(t.Context(), printed)
+	for _, err := range []error{err, server.Ready(t.Context())} {
+		if fault.CodeOf(err) != auth.RefusedUnread || fault.KindOf(err) != fault.Unavailable || !strings.Contains(err.Error(), path) {
+			t.Error(err)
+		}
 	}
 }

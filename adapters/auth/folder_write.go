@@ -83,6 +83,16 @@ func (f *Folder) write(t Token) error {
 	return f.put(f.path, t.ID+fileEnd, append(text, '\n'))
 }
 
+// give hands a file or folder to whoever owns the folder that the tokens' lies
+// in.
+func (f *Folder) give(path string) error {
+	err := giveTo(path, filepath.Dir(f.path))
+	if errors.Is(err, fs.ErrPermission) {
+		return fault.New(fault.Unavailable, AnothersFolder, "dossier", filepath.Dir(f.path)).Because(err)
+	}
+	return err
+}
+
 // Used implements Store.
 func (f *Folder) Used(_ context.Context, id string, at time.Time) error {
 	return f.put(filepath.Join(f.path, usedFolder), id, []byte(at.UTC().Format(time.RFC3339)+"\n"))
@@ -90,14 +100,14 @@ func (f *Folder) Used(_ context.Context, id string, at time.Time) error {
 
 // put writes a file durably, whole or not at all.
 func (f *Folder) put(folder, name string, text []byte) error {
-	err := makeFolder(folder)
+	err := f.makeFolder(folder)
 	if err == nil {
-		err = replace(folder, name, text)
+		err = f.replace(folder, name, text)
 	}
-	if err != nil {
+	if err != nil && fault.CodeOf(err) == "" {
 		return f.unwritten(err)
 	}
-	return nil
+	return err
 }
 
 func (f *Folder) unwritten(err error) error {
@@ -105,7 +115,7 @@ func (f *Folder) unwritten(err error) error {
 }
 
 // makeFolder makes a folder where there is none; nobody else may read it.
-func makeFolder(folder string) error {
+func (f *Folder) makeFolder(folder string) error {
 	err := os.Mkdir(folder, 0o700)
 	if errors.Is(err, fs.ErrExist) {
 		return nil
@@ -113,10 +123,13 @@ func makeFolder(folder string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.give(folder); err != nil {
+		return errors.Join(err, os.Remove(folder))
+	}
 	return syncFolder(filepath.Dir(folder))
 }
 
-func replace(folder, name string, text []byte) (err error) {
+func (f *Folder) replace(folder, name string, text []byte) (err error) {
 	temp, err := os.CreateTemp(folder, "."+name+"-*") // its mode is 0600
 	if err != nil {
 		return err
@@ -127,7 +140,7 @@ func replace(folder, name string, text []byte) (err error) {
 		}
 	}()
 	_, err = temp.Write(text)
-	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+	if err = errors.Join(err, temp.Sync(), temp.Close(), f.give(temp.Name())); err != nil {
 		return err
 	}
 	if err = os.Rename(temp.Name(), filepath.Join(folder, name)); err != nil {

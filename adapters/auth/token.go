@@ -22,12 +22,15 @@ const (
 	RefusedUnknown = "acces.jeton_inconnu"
 	RefusedExpired = "acces.jeton_expire"
 	RefusedRevoked = "acces.jeton_revoque"
+	// RefusedUnread: whoever asks, the tokens cannot be read.
+	RefusedUnread = "acces.jetons_illisibles"
 
 	ExpiryPast      = "jeton.expiration_passee"
 	NoSuchToken     = "jeton.inconnu"
 	Unreadable      = "jeton.illisible"
 	FolderUnread    = "jeton.dossier_illisible"
 	FolderUnwritten = "jeton.dossier_non_ecrit"
+	AnothersFolder  = "jeton.dossier_d_un_autre"
 )
 
 // Token is what is kept of a token. Times are in UTC, to the second.

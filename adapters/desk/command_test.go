@@ -192,3 +192,29 @@ func TestACommandReadsBackFromItsJSON(t *testing.T) {
 		}
 	}
 }
+
+// TestACommandIsKnownAgainOnceItsRecordIsAbsorbed: its reference finds the
+// survivor by then, and it was recorded of the record itself.
+func TestACommandIsKnownAgainOnceItsRecordIsAbsorbed(t *testing.T) {
+	b := committee(t)
+	o, found := b.order(), desk.Examine{State: "en cours", Session: "CC.2024-1"}
+	first, err := b.desk.Record(t.Context(), o, "CC.2023-1.1", found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.record("CC.2023-1.1", desk.Absorb{Survivor: "CC.2023-1.2", Kind: "doublon"})
+	before := b.head()
+	again, err := b.desk.Record(t.Context(), o, "CC.2023-1.1", found)
+	if err != nil || !reflect.DeepEqual(again, first) {
+		t.Errorf("%+v, %v\nfirst %+v", again, err, first)
+	}
+	if _, err := b.desk.Record(t.Context(), o, "CC.2023-1.1", desk.Examine{State: "executee"}); fault.CodeOf(err) != "commande.deja_utilisee" {
+		t.Errorf("another under its key: %v", err)
+	}
+	if b.head() != before {
+		t.Error("recorded twice")
+	}
+	if r := b.record("CC.2023-1.1", desk.Examine{State: "executee"}); r.Reference != "CC.2023-1.2" {
+		t.Errorf("a new one is the survivor's: %+v", r)
+	}
+}

@@ -1,9 +1,10 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
-	"io"
 	"io/fs"
+	"slices"
 	"strconv"
 
 	"suivi/domain"
@@ -104,29 +105,29 @@ func (Attach) Route() Route {
 }
 
 func (c Attach) record(r *recording) (done, error) {
-	if err := r.kept(c.Evidence, "sha256"); err != nil {
+	kept, err := r.kept(c.Evidence, "sha256")
+	if err != nil {
 		return done{}, err
 	}
-	return r.recommended(recommendation.AttachEvidence{On: r.effect(), EvidenceAttached: recommendation.EvidenceAttached{Evidence: c.Evidence, Words: c.Words}},
+	return r.recommended(recommendation.AttachEvidence{On: r.effect(), EvidenceAttached: recommendation.EvidenceAttached{Evidence: kept, Words: c.Words}},
 		r.t("a pour pièce « "+c.Name+" », empreinte "+c.SHA256, "has the evidence \""+c.Name+"\", hash "+c.SHA256))
 }
 
-// kept refuses evidence whose bytes are not kept, or of another size than it
-// says.
-func (r *recording) kept(e recommendation.Evidence, place string) error {
-	bytes, err := r.Evidence.Open(r.ctx, e.SHA256)
+// kept completes evidence with the size and the type that its bytes have. It
+// refuses one whose bytes are not kept, or of another size than it says.
+func (r *recording) kept(e recommendation.Evidence, place string) (recommendation.Evidence, error) {
+	found, err := r.Evidence.Describe(r.ctx, e.Name, e.SHA256)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fault.New(fault.NotFound, "piece.inconnue", "empreinte", e.SHA256).At(place).Because(err)
+		return e, fault.New(fault.NotFound, "piece.inconnue", "empreinte", e.SHA256).At(place).Because(err)
 	}
 	if err != nil {
-		return err
+		return e, err
 	}
-	defer bytes.Close()
-	size, err := bytes.Seek(0, io.SeekEnd)
-	if err == nil && e.Size != 0 && e.Size != size {
-		return fault.New(fault.Invalid, field.Invalid, "lu", strconv.FormatInt(e.Size, 10)).At("taille")
+	if e.Size != 0 && e.Size != found.Size {
+		return e, fault.New(fault.Invalid, field.Invalid, "lu", strconv.FormatInt(e.Size, 10)).At("taille")
 	}
-	return err
+	e.Size, e.MediaType = found.Size, cmp.Or(e.MediaType, found.MediaType)
+	return e, nil
 }
 
 // Link ties a recommendation to another, or to what words name.
@@ -192,6 +193,30 @@ func (c Absorb) record(r *recording) (done, error) {
 		return done{}, err
 	}
 	e.Session = id
-	survivor := r.reference(e.Survivor)
+	survivor := r.ownReference(e.Survivor)
 	return r.recommended(recommendation.AbsorbInto{On: on, Absorbed: e}, r.t("ne fait qu'une avec ", "is one with ")+survivor)
+}
+
+// ownReference is the last that a survivor got otherwise than from the record
+// that the command is about, which it has inherited where that is repeated.
+func (r *recording) ownReference(survivor domain.RecommendationID) string {
+	reference := r.reference(survivor)
+	_ = r.see(func(v *register.View) error {
+		absorbed, err := v.FindOwn(r.about.recommendation.String())
+		if err != nil {
+			return err
+		}
+		own, err := v.FindOwn(survivor.String())
+		if err != nil {
+			return err
+		}
+		for _, one := range slices.Backward(v.References(own)) {
+			if !slices.Contains(v.References(absorbed), one) {
+				reference = one
+				break
+			}
+		}
+		return nil
+	})
+	return reference
 }

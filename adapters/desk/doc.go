@@ -39,6 +39,9 @@ type Evidence interface {
 	// Open gives the bytes; an error that is fs.ErrNotExist where none are
 	// kept under that hash (64 hexadecimal digits).
 	Open(ctx context.Context, sha256 string) (io.ReadSeekCloser, error)
+	// Describe gives what Keep said of the bytes kept under a hash, were they
+	// kept under name; errors are Open's.
+	Describe(ctx context.Context, name, sha256 string) (recommendation.Evidence, error)
 }
 
 // Today is the day that it is now, at the desk's place.

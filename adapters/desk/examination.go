@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"suivi/domain"
 	"suivi/domain/access"
@@ -37,8 +38,14 @@ type RowAnswer struct {
 	Refused        error
 }
 
-// RefusedRowTwice: a row is about the same recommendation as one before it.
-const RefusedRowTwice = "examen.deux_fois"
+// Codes of the refusals of an examination.
+const (
+	RefusedRowTwice = "examen.deux_fois" // a row is about the same recommendation as one before it
+	RefusedTooMany  = "examen.trop_de_lignes"
+)
+
+// MaxRows bounds the rows of one examination: no session examines as many.
+const MaxRows = 1000
 
 // RecordExamination records each row as a command of its own, under the
 // order's id: a row that is refused keeps no other from being recorded, and
@@ -47,6 +54,9 @@ const RefusedRowTwice = "examen.deux_fois"
 func (d *Desk) RecordExamination(ctx context.Context, o Order, session string, e Examination) ([]RowAnswer, error) {
 	if err := o.By.May(access.Action{Needs: access.Record, Name: Examine{}.Route().Name}); err != nil {
 		return nil, err
+	}
+	if len(e.Rows) > MaxRows {
+		return nil, fault.New(fault.Invalid, RefusedTooMany, "lignes", strconv.Itoa(len(e.Rows)), "limite", strconv.Itoa(MaxRows)).At("lignes")
 	}
 	ids := make([]domain.RecommendationID, len(e.Rows))
 	err := d.Runner.Register().Query(register.Moment{}, func(v *register.View) error {

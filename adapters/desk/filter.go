@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"suivi/domain"
 	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
@@ -65,13 +64,13 @@ func (q Narrowed) read(v *register.View) (register.Filter, register.Page, error)
 		}
 	}
 	if f.Organization != "" {
-		if out.Organization, err = v.FindOrganization(f.Organization); err != nil {
+		if out.Organization, err = organizationIn(v, f.Organization); err != nil {
 			return out, page, at(err, "structure")
 		}
 	}
 	if f.State != "" {
-		if err := out.State.UnmarshalText([]byte(f.State)); err != nil {
-			return out, page, choice(f.State, "etat", domain.States())
+		if out.State, err = anyState(f.State, "etat"); err != nil {
+			return out, page, err
 		}
 	}
 	if f.Standing != "" {

@@ -104,6 +104,26 @@ func (b *town) head() event.Position {
 	return head
 }
 
+// event is the payload of one that is recorded.
+func (b *town) event(id ulid.ULID) event.Payload {
+	b.Helper()
+	for rec, err := range b.desk.Ledger.Log.Read(b.Context(), event.Position{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		if rec.ID != id {
+			continue
+		}
+		e, err := b.desk.Ledger.Registry.Decode(rec)
+		if err != nil {
+			b.Fatal(err)
+		}
+		return e.Payload
+	}
+	b.Fatalf("no event %s", id)
+	return nil
+}
+
 // ask asks a table.
 func ask[Q desk.Question, T any](b *town, t desk.Table[Q, T], q Q) T {
 	b.Helper()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"suivi/domain/fault"
 	"suivi/domain/field"
@@ -54,7 +55,7 @@ var (
 		of: func(a *asking, q AmongOrganizations) ([]register.OrganizationRow, error) {
 			holds := func(register.OrganizationIndex) bool { return true }
 			if q.Parent != "" {
-				parent, err := a.view.FindOrganization(q.Parent)
+				parent, err := organizationIn(a.view, q.Parent)
 				if err != nil {
 					return nil, at(err, "parent")
 				}
@@ -83,6 +84,34 @@ func (q AmongSessions) read(v *register.View) (holds func(register.SessionIndex)
 		return (of == register.None || v.ForumOf(s) == of) && (q.Exercise == 0 || year == q.Exercise) && (stage == "" || v.Stage(s) == stage)
 	}, nil
 }
+
+// The same rows, one by one.
+var (
+	Session = Table[AboutOne, register.SessionRow]{Name: "list sessions", Path: "/sessions/{ref}",
+		of: func(a *asking, q AboutOne) (row register.SessionRow, err error) {
+			s, err := a.view.FindSession(a.view.Spelled(Typed(q.Ref)))
+			if err == nil {
+				row = a.view.DescribeSession(s)
+			}
+			return row, err
+		}}
+	Forum = Table[AboutOne, register.ForumRow]{Name: "list forums", Path: "/cadres/{ref}",
+		of: func(a *asking, q AboutOne) (row register.ForumRow, err error) {
+			f, err := a.view.FindForum(a.view.Spelled(strings.TrimSpace(q.Ref)))
+			if err == nil {
+				row = a.view.DescribeForum(f)
+			}
+			return row, err
+		}}
+	Organization = Table[AboutOne, register.OrganizationRow]{Name: "list structures", Path: "/structures/{ref}",
+		of: func(a *asking, q AboutOne) (row register.OrganizationRow, err error) {
+			o, err := organizationIn(a.view, q.Ref)
+			if err == nil {
+				row = a.view.DescribeStructure(o)
+			}
+			return row, err
+		}}
+)
 
 // stretch describes the rows of a page of all, of those that holds tells, and
 // notes where the next begins.

@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -57,6 +58,19 @@ func TestAListReadPageByPageLosesAndDoublesNothingWhileOthersRecord(t *testing.T
 	}, func() { b.record("", desk.CreateOrganization{Code: fmt.Sprintf("AA%d", b.commands), Name: "Autre"}) })
 	if len(structures) != 3 || structures[0].Code != "CPS" || structures[2].Code != "MAECI" {
 		t.Errorf("%+v", structures)
+	}
+}
+
+func TestOneSessionForumOrStructureIsTheRowOfItsList(t *testing.T) {
+	b := committee(t)
+	if one, all := ask(b, desk.Session, about("cc 2024/1")), ask(b, desk.Sessions, desk.AmongSessions{Stage: "tenue"}); !reflect.DeepEqual(one, all[0]) || one.Version == nil {
+		t.Errorf("%+v, listed as %+v", one, all[0])
+	}
+	if one, all := ask(b, desk.Forum, about("cc")), ask(b, desk.Forums, desk.AmongForums{}); !reflect.DeepEqual(one, all[0]) || one.Version == nil {
+		t.Errorf("%+v, listed as %+v", one, all[0])
+	}
+	if one, all := ask(b, desk.Organization, about("MAECI > DRH")), ask(b, desk.Organizations, desk.AmongOrganizations{Parent: "MAECI"}); !reflect.DeepEqual(one, all[0]) || one.Version == nil {
+		t.Errorf("%+v, listed as %+v", one, all[0])
 	}
 }
 

@@ -74,7 +74,7 @@ func (Declare) Route() Route {
 }
 
 func (c Declare) record(r *recording) (done, error) {
-	e := recommendation.Declared{Words: c.Words, Evidence: c.Evidence, Source: c.Source}
+	e := recommendation.Declared{Words: c.Words, Source: c.Source}
 	var err error
 	if e.Owner, err = r.organization(c.Organization, "structure"); err != nil {
 		return done{}, err
@@ -83,9 +83,11 @@ func (c Declare) record(r *recording) (done, error) {
 		return done{}, err
 	}
 	for _, piece := range c.Evidence {
-		if err := r.kept(piece, "pieces"); err != nil {
+		kept, err := r.kept(piece, "pieces")
+		if err != nil {
 			return done{}, err
 		}
+		e.Evidence = append(e.Evidence, kept)
 	}
 	return r.recommended(recommendation.Declare{On: r.effect(), Declared: e},
 		r.t("est déclarée ", "is declared ")+glossary.Word(e.State.String(), r.l)+r.t(" par ", " by ")+r.codeOf(e.Owner))

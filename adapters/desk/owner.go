@@ -75,6 +75,24 @@ func ownersIn(v *register.View, d *wording.Directory, value string) ([]domain.Ow
 	return all, nil
 }
 
+// organizationIn finds one structure, merged or not, by what names it alone, or
+// else as owners are read.
+func organizationIn(v *register.View, name string) (register.OrganizationIndex, error) {
+	name = strings.TrimSpace(name)
+	o, err := v.FindOrganization(name)
+	if fault.KindOf(err) != fault.NotFound {
+		return o, err
+	}
+	owners, err := ownersIn(v, directoryOf(v, false), name)
+	if err == nil && len(owners) != 1 {
+		err = fault.New(fault.NotFound, "structure.inconnue", "structure", name)
+	}
+	if err != nil {
+		return register.None, err
+	}
+	return v.FindOrganization(owners[0].Organization.String())
+}
+
 // nearest are the codes of what an unsure reading may mean.
 func nearest(v *register.View, reading wording.OwnersReading) (codes []string) {
 	add := func(id domain.OrganizationID) {

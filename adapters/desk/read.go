@@ -70,12 +70,7 @@ func periodAt(s, place string) (domain.Period, error) {
 // stateAt reads an état, by its stored name or as people write it; only the
 // three that are found or declared.
 func stateAt(s, place string) (domain.State, error) {
-	var state domain.State
-	if err := state.UnmarshalText([]byte(strings.TrimSpace(s))); err != nil || s == "" {
-		if reading := wording.State(s, ""); reading.Sure {
-			state = reading.Outcome.State()
-		}
-	}
+	state := readState(s)
 	switch state {
 	case domain.InProgress, domain.Executed, domain.NotDone:
 		return state, nil
@@ -83,6 +78,26 @@ func stateAt(s, place string) (domain.State, error) {
 		return 0, fault.New(fault.Invalid, "option.reconduite", "lu", s).At(place)
 	}
 	return 0, choice(s, place, []domain.State{domain.InProgress, domain.Executed, domain.NotDone})
+}
+
+// anyState reads any of the five.
+func anyState(s, place string) (domain.State, error) {
+	if state := readState(s); state != 0 {
+		return state, nil
+	}
+	return 0, choice(s, place, domain.States())
+}
+
+// readState reads an état by its stored name or as people write it; none where
+// that is not sure.
+func readState(s string) (state domain.State) {
+	if strings.TrimSpace(s) == "" || state.UnmarshalText([]byte(strings.ReplaceAll(wording.Fold(s), " ", "_"))) == nil {
+		return state
+	}
+	if reading := wording.State(s, ""); reading.Sure {
+		return reading.Outcome.State()
+	}
+	return 0
 }
 
 // oneOf reads one of a few words, nothing as the first.

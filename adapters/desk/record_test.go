@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -175,6 +176,18 @@ func TestEvidenceIsAttachedOnceItsBytesAreKept(t *testing.T) {
 	larger := piece
 	larger.Size++
 	b.refuses("CC.2023-1.1", desk.Attach{Evidence: larger}, "champ.invalide", "taille")
+	bare := recommendation.Evidence{Name: piece.Name, SHA256: piece.SHA256}
+	for _, c := range []desk.Command{desk.Attach{Evidence: bare}, desk.Declare{Organization: "DRH", State: "en_cours", Evidence: []recommendation.Evidence{bare}}} {
+		receipt := b.record("CC.2023-1.2", c)
+		e := b.event(receipt.Events[0])
+		if attached, is := e.(recommendation.EvidenceAttached); is && attached.Evidence == piece {
+			continue
+		}
+		if declared, is := e.(recommendation.Declared); is && slices.Equal(declared.Evidence, []recommendation.Evidence{piece}) {
+			continue
+		}
+		t.Errorf("its type or size is not recorded: %+v", e)
+	}
 	b.refuses("CC.2023-1.1", desk.Declare{Organization: "ZZ", State: "executee"}, "structure.inconnue", "structure")
 }
 
@@ -196,4 +209,13 @@ func TestAFactIsRectified(t *testing.T) {
 	b.refuses(found, desk.Rectify{Fields: map[string]string{"constat": "à demi"}}, "champ.vide", "motif")
 	b.refuses(found, desk.Rectify{Effective: on("2025-01-01"), Reason: "x"}, "moment.a_venir", "effet")
 	b.refuses("01HQ3V5T0000000000000000AB", desk.Rectify{Void: true, Reason: "x"}, "fait.inconnu", "")
+}
+
+func TestAClassingIsSaidOnceForOneMotive(t *testing.T) {
+	b := committee(t)
+	b.record("CC.2023-1.1", desk.Class{Motive: "sans_objet", Session: "CC.2024-1"})
+	if again := b.record("CC.2023-1.1", desk.Class{Motive: "sans_objet"}); !again.Already {
+		t.Errorf("%+v", again)
+	}
+	b.refuses("CC.2023-1.1", desk.Class{Motive: "autre"}, "recommandation.deja_classee", "motif")
 }

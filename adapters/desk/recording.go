@@ -9,6 +9,7 @@ import (
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 	"suivi/domain/ledger"
+	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
 
@@ -46,6 +47,9 @@ func (r *recording) run(route Route, name string, c Command) (done, error) {
 	if err := r.find(route.About, name); err != nil {
 		return done{}, err
 	}
+	if err := r.recallAbsorbed(route.About); err != nil {
+		return done{}, err
+	}
 	if err := r.recall(r.about.stream); err != nil {
 		return done{}, err
 	}
@@ -53,6 +57,24 @@ func (r *recording) run(route Route, name string, c Command) (done, error) {
 		return done{}, err
 	}
 	return c.record(r)
+}
+
+// recallAbsorbed looks for a repeated command in the record itself that the
+// reference meant, before its survivor: it may have been answered there before
+// the two became one.
+func (r *recording) recallAbsorbed(kind Subject) error {
+	if !r.given || kind != ARecommendation {
+		return nil
+	}
+	own, err := r.ownRecommendation(r.about.name)
+	if err != nil || own == r.about.recommendation {
+		return nil // the survivor was found, and is what is meant
+	}
+	if err := r.recall(recommendation.Stream(own)); err != nil || r.known.IsZero() {
+		return err
+	}
+	r.about.recommendation, r.about.stream = own, recommendation.Stream(own)
+	return nil
 }
 
 // recall finds a command that was answered before, and puts it back to the

@@ -33,11 +33,6 @@ type (
 		Ref string `path:"ref"`
 		Moment
 	}
-	// Filtered asks of what a filter holds.
-	Filtered struct {
-		Filter
-		Moment
-	}
 	// Narrowed asks for a list.
 	Narrowed struct {
 		Filter
@@ -103,7 +98,7 @@ var (
 			if err != nil {
 				return owing.Debt{}, err
 			}
-			o, err := a.view.FindOrganization(strings.TrimSpace(q.Ref))
+			o, err := organizationIn(a.view, q.Ref)
 			if err != nil {
 				return owing.Debt{}, err
 			}
@@ -117,13 +112,13 @@ var (
 			}
 			return openitems.Of(a.view, ways...), nil
 		}}
-	Audit = Table[Filtered, audit.Report]{Name: "audit", Path: "/audit", Dated: true,
-		of: func(a *asking, q Filtered) (audit.Report, error) {
-			filter, _, err := Narrowed{Filter: q.Filter}.read(a.view)
+	Audit = Table[Narrowed, audit.Report]{Name: "audit", Path: "/audit", Dated: true, Long: true,
+		of: func(a *asking, q Narrowed) (audit.Report, error) {
+			filter, page, err := q.read(a.view)
 			if err != nil {
 				return audit.Report{}, err
 			}
-			return audit.Of(a.view, filter)
+			return audit.Of(a.view, filter, page)
 		}}
 	Recommendations = Table[Narrowed, openitems.List]{Name: "list recommendations", Path: "/recommandations", Dated: true, Long: true,
 		of: func(a *asking, q Narrowed) (openitems.List, error) { return a.list(q, "") }}
@@ -169,7 +164,7 @@ var (
 		}}
 	OrganizationHistory = Table[AboutOne, history.Stream]{Name: "history", Path: "/structures/{ref}/historique",
 		of: func(a *asking, q AboutOne) (history.Stream, error) {
-			o, err := a.view.FindOrganization(strings.TrimSpace(q.Ref))
+			o, err := organizationIn(a.view, q.Ref)
 			if err != nil {
 				return history.Stream{}, err
 			}

@@ -12,7 +12,9 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 	"syscall"
+	"time"
 
 	"suivi/adapters/desk"
 	"suivi/domain/fault"
@@ -20,15 +22,42 @@ import (
 	"suivi/domain/recommendation"
 )
 
+// refusedEmpty: a file without a byte shows nothing.
+const refusedEmpty = "piece.vide"
+
 // Folder keeps evidence. Its methods may be called at the same time, and by
 // several processes.
-type Folder struct{ dir string }
+type Folder struct {
+	dir   string
+	sweep func() // takes away what processes that were killed left, once
+}
 
 var _ desk.Evidence = Folder{}
 
 // NewFolder keeps evidence in the subfolder "pieces" of a data folder, which
 // is made once something is kept.
-func NewFolder(data string) Folder { return Folder{filepath.Join(data, "pieces")} }
+func NewFolder(data string) Folder {
+	dir := filepath.Join(data, "pieces")
+	return Folder{dir, sync.OnceFunc(func() { sweep(dir) })}
+}
+
+const (
+	receivedPrefix = ".recue-"
+	// longestReception is longer than anybody takes to send a piece: what is
+	// older is nobody's.
+	longestReception = 24 * time.Hour
+)
+
+// sweep removes the files of receptions that were cut short by the end of
+// their process.
+func sweep(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, receivedPrefix+"*")) // where nothing can be read, Keep says so
+	for _, name := range left {
+		if info, err := os.Lstat(name); err == nil && time.Since(info.ModTime()) > longestReception {
+			_ = os.Remove(name)
+		}
+	}
+}
 
 // Keep stores what it reads, durably, and describes it: under the last part of
 // name, with the kind of file that the name or its first bytes tell. The same
@@ -38,7 +67,8 @@ func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommen
 	if err := os.MkdirAll(f.dir, 0o750); err != nil {
 		return e, writeFault(err)
 	}
-	to, err := os.CreateTemp(f.dir, ".recue-*")
+	f.sweep()
+	to, err := os.CreateTemp(f.dir, receivedPrefix+"*")
 	if err != nil {
 		return e, writeFault(err)
 	}
@@ -52,6 +82,9 @@ func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommen
 	size, err := io.Copy(io.MultiWriter(to, sum, &head), from)
 	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return e, writeFault(err)
+	}
+	if size == 0 {
+		return e, fault.New(fault.Invalid, refusedEmpty)
 	}
 	e = recommendation.Evidence{Name: filepath.Base(name), MediaType: mediaType(name, head), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}
 	if found, err := f.Hash(e.SHA256); err == nil && found == e.SHA256 {
@@ -67,6 +100,24 @@ func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommen
 // there are none, or where it is no hash.
 func (f Folder) Open(_ context.Context, sha256 string) (io.ReadSeekCloser, error) {
 	return f.open(sha256)
+}
+
+// Describe implements desk.Evidence.
+func (f Folder) Describe(_ context.Context, name, sha256 string) (e recommendation.Evidence, err error) {
+	file, err := f.open(sha256)
+	if err != nil {
+		return e, err
+	}
+	defer file.Close()
+	var head beginning
+	if _, err := io.CopyN(&head, file, beginningSize); err != nil && err != io.EOF {
+		return e, err
+	}
+	info, err := file.Stat()
+	if err != nil {
+		return e, err
+	}
+	return recommendation.Evidence{Name: filepath.Base(name), MediaType: mediaType(name, head), Size: info.Size(), SHA256: sha256}, nil
 }
 
 // Hash is the SHA-256 of the bytes that are kept under a hash: another than

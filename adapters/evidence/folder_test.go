@@ -8,11 +8,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"suivi/adapters/evidence"
+	"suivi/domain/fault"
 )
 
 const annual = "%PDF-1.4 annuaire"
@@ -130,5 +133,33 @@ func TestBytesThatChangedAreToldAndMended(t *testing.T) {
 		if found, err := folder.Hash(sum); err != nil || found != hashOf("forged") {
 			t.Fatalf("%s: %v", found, err)
 		}
+	}
+}
+
+func TestAnEmptyFileIsNoEvidence(t *testing.T) {
+	data := t.TempDir()
+	if _, err := evidence.NewFolder(data).Keep(t.Context(), "a.pdf", strings.NewReader("")); fault.CodeOf(err) != "piece.vide" {
+		t.Error(err)
+	}
+	if got := names(t, data); len(got) != 0 {
+		t.Error(got)
+	}
+}
+
+func TestWhatAKilledProcessLeftIsTakenAway(t *testing.T) {
+	data := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(data, "pieces"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	old, underWay := filepath.Join(data, "pieces", ".recue-1"), filepath.Join(data, "pieces", ".recue-2")
+	yesterday := time.Now().Add(-25 * time.Hour)
+	if err := errors.Join(os.WriteFile(old, nil, 0o600), os.WriteFile(underWay, nil, 0o600), os.Chtimes(old, yesterday, yesterday)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := evidence.NewFolder(data).Keep(t.Context(), "a.pdf", strings.NewReader(annual)); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, data); !slices.Equal(got, []string{".recue-2", hashOf(annual)}) {
+		t.Error(got)
 	}
 }

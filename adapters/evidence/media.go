@@ -6,11 +6,14 @@ import (
 	"strings"
 )
 
+// beginningSize is how many bytes tell the kind of a file (http.DetectContentType).
+const beginningSize = 512
+
 // beginning keeps the first bytes of what is written to it.
 type beginning []byte
 
 func (b *beginning) Write(p []byte) (int, error) {
-	if room := 512 - len(*b); room > 0 {
+	if room := beginningSize - len(*b); room > 0 {
 		*b = append(*b, p[:min(room, len(p))]...)
 	}
 	return len(p), nil

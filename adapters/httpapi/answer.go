@@ -18,11 +18,12 @@ import (
 // answers keeps the encoded answers to questions of the present position of
 // the log: whoever asks the same before anything is recorded gets the same
 // bytes. Nothing outlives its position, so that nothing has to be found out of
-// date.
+// date; where they are too many for one position, the oldest make room.
 type answers struct {
 	mu   sync.RWMutex
 	of   moment
 	kept map[string]*answer // by the request's address
+	ages []string           // the addresses of what is kept, the oldest first
 	size int
 	once singleflight.Group
 }
@@ -68,12 +69,24 @@ func (a *answers) keep(address string, x *answer) {
 			return
 		}
 		a.of, a.kept, a.size = x.of, map[string]*answer{}, 0
+		a.ages = nil
 	}
-	if a.size+len(x.plain) > maxKept {
+	if a.kept[address] != nil {
 		return
 	}
-	a.kept[address] = x
-	a.size += len(x.plain) + len(address)
+	for a.size+weight(address, x) > maxKept {
+		oldest := a.ages[0]
+		a.size -= weight(oldest, a.kept[oldest])
+		delete(a.kept, oldest)
+		a.ages = a.ages[1:]
+	}
+	a.kept[address], a.ages = x, append(a.ages, address)
+	a.size += weight(address, x)
+}
+
+// weight is about how many bytes an answer is kept in.
+func weight(address string, x *answer) int {
+	return len(address) + len(x.tag) + len(x.link) + len(x.plain) + 512
 }
 
 // minZip is the size from which it pays to compress an answer.
@@ -110,7 +123,9 @@ func (x *answer) headers(h http.Header) {
 }
 
 func (x *answer) unchanged(w http.ResponseWriter) int {
-	x.headers(w.Header())
+	h := w.Header()
+	x.headers(h)
+	delete(h, headerContentTypeOptions) // of a body, and there is none
 	w.WriteHeader(http.StatusNotModified)
 	return http.StatusNotModified
 }

@@ -96,7 +96,7 @@ func (s *Server) workOut(w http.ResponseWriter, r *http.Request, b access.Bearer
 func checkQuery(raw string) error {
 	q, err := url.ParseQuery(raw)
 	if err != nil {
-		return fault.New(fault.Invalid, refusedUnreadable, "cause", err.Error()).At("query")
+		return fault.New(fault.Invalid, refusedUnreadable).At("query").Because(err)
 	}
 	for name, values := range q {
 		if len(values) > 1 {

@@ -86,11 +86,13 @@ func (o *Observer) complete() {
 // Server answers requests. It is an http.Handler.
 type Server struct {
 	Options
-	mux     *chi.Mux
-	api     huma.API
-	answers answers
-	working chan struct{} // holds one value for each answer being worked out
-	boot    string
+	mux       *chi.Mux
+	api       huma.API
+	answers   answers
+	repeats   repeats
+	working   chan struct{} // holds one value for each answer being worked out
+	boot      string
+	readiness readiness
 	// addresses are where the API does what commands of the command line do, by
 	// their names there.
 	addresses map[string]string
@@ -108,7 +110,7 @@ func New(o Options) *Server {
 	s.mux.Use(s.identify, s.recoverPanics, middleware.GetHead)
 	s.mux.NotFound(s.notFound)
 	s.mux.MethodNotAllowed(s.refuseMethod)
-	s.api = huma.NewAPI(config(o.Release), router{s})
+	s.api = huma.NewAPI(config(), router{s})
 	s.serveTables()
 	s.serveCommands()
 	s.serveExamination()

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/url"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"time"
 
@@ -59,9 +62,9 @@ func (s *Server) keepsEvidence() wrapper {
 			if err := checkQuery(r.URL.RawQuery); err != nil {
 				return s.refuse(w, r, err)
 			}
-			name := r.URL.Query().Get("nom")
-			if err := field.First(field.Line("query.nom", name)); err != nil || field.Blank(name) {
-				return s.refuse(w, r, cmpFault(err, fault.New(fault.Invalid, refusedMissing).At("query.nom")))
+			name, err := fileName(r.URL.Query())
+			if err != nil {
+				return s.refuse(w, r, err)
 			}
 			if err := announced(r, MaxEvidence); err != nil {
 				return s.refuse(w, r, err)
@@ -125,11 +128,23 @@ func stretch(w http.ResponseWriter, d time.Duration) {
 	_ = c.SetWriteDeadline(until.Add(answerTime))
 }
 
-func cmpFault(err error, otherwise *fault.Fault) error {
-	if err != nil {
-		return err
+// fileName is the name of the file, all that an upload says beside its bytes.
+func fileName(q url.Values) (string, error) {
+	for parameter := range q {
+		if parameter != "nom" {
+			return "", fault.New(fault.Invalid, refusedParameter).At("query." + abridged(parameter))
+		}
 	}
-	return otherwise
+	name := q.Get("nom")
+	switch err := field.First(field.Line("query.nom", name)); {
+	case err != nil:
+		return "", err
+	case field.Blank(name):
+		return "", fault.New(fault.Invalid, refusedMissing).At("query.nom")
+	case slices.Contains([]string{".", "..", "/"}, path.Base(name)):
+		return "", fault.New(fault.Invalid, refusedValue, "lu", abridged(name)).At("query.nom")
+	}
+	return name, nil
 }
 
 func (s *Server) writeJSON(w http.ResponseWriter, status int, v any) int {

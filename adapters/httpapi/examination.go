@@ -9,6 +9,7 @@ import (
 	"suivi/adapters/desk"
 	"suivi/domain/access"
 	"suivi/domain/event"
+	"suivi/domain/fault"
 )
 
 // Examined is the answer to a whole session's examination: each row as it
@@ -18,7 +19,7 @@ type Examined struct {
 	Recorded int            `json:"enregistrees"`
 	Already  int            `json:"deja_enregistrees"`
 	Refused  int            `json:"refusees"`
-	Position event.Position `json:"position"` // after the last row that was recorded
+	Position event.Position `json:"position"` // after the last row that was recorded; the present one where none was
 }
 
 // ExaminedRow is the answer to one row.
@@ -47,14 +48,20 @@ func (s *Server) serveExamination() {
 	huma.Register(s.api, op, func(ctx context.Context, in *examination) (*recorded[Examined], error) {
 		call := callOf(ctx)
 		o, err := s.orderOf(call, OrderHeaders{Key: in.Key})
+		if err == nil && call.request.Header.Get("If-Match") != "" {
+			err = fault.New(fault.Invalid, refusedRowVersions).At("header.If-Match")
+		}
 		if err != nil {
 			return nil, s.problem(call.request, err, "body")
 		}
-		answers, err := s.Desk.RecordExamination(ctx, o, in.Ref, in.Body)
+		answers, err := s.Desk.RecordExamination(context.WithoutCancel(ctx), o, in.Ref, in.Body)
 		if err != nil {
 			return nil, s.problem(call.request, err, "body")
 		}
 		out := s.examined(call.request, answers)
+		if out.Position.IsZero() {
+			out.Position = s.Desk.Runner.Seen()
+		}
 		return &recorded[Examined]{Position: out.Position.String(), Body: out}, nil
 	})
 }

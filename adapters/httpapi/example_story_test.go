@@ -14,10 +14,13 @@ const (
 // readTables asks every table of the example as it was loaded.
 func (p *player) readTables() {
 	p.play("get-cadres", get, "/cadres?limite=2", "")
+	p.play("get-cadres-ref", get, "/cadres/CC-CPS-SCI", "")
 	p.play("get-cadres-ref-historique", get, "/cadres/CC-CPS-SCI/historique", "")
 	p.play("get-structures", get, "/structures?parent=MAECI", "")
+	p.play("get-structures-ref", get, "/structures/MAECI-DRH", "")
 	p.play("get-structures-ref-historique", get, "/structures/MAECI-DRH/historique", "")
 	p.play("get-sessions", get, "/sessions?cadre=CC-CPS-SCI", "")
+	p.play("get-sessions-ref", get, "/sessions/CC-CPS-SCI.2024-1", "")
 	p.play("get-sessions-ref-tableau", get, "/sessions/CC-CPS-SCI.2024-1/tableau", "")
 	p.play("get-sessions-ref-reconductions", get, "/sessions/CC-CPS-SCI.2024-1/reconductions", "")
 	p.play("get-sessions-ref-historique", get, "/sessions/CC-CPS-SCI.2024-1/historique", "")

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"suivi/adapters/desk"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 )
@@ -27,5 +28,31 @@ func KindsOfCode(code string) (kinds []string) {
 	return kinds
 }
 
+// Kept are the answers that are kept of one position.
+type Kept struct{ answers }
+
+// Keep keeps a body under an address.
+func (k *Kept) Keep(address string, body []byte) { k.keep(address, newAnswer(moment{today: 1}, body)) }
+
+// Has tells whether an address has an answer.
+func (k *Kept) Has(address string) bool { return k.get(moment{today: 1}, address) != nil }
+
+// Size is what they are counted as, in bytes.
+func (k *Kept) Size() int { return k.size }
+
 // CodesOfTheAPI are those that it answers with.
 func CodesOfTheAPI() []string { return slices.Concat(slices.Collect(maps.Values(refusals))...) }
+
+// Repeats are the commands that a server remembers.
+type Repeats struct{ repeats }
+
+// MaxRepeats is how many there are at the most.
+const MaxRepeats = maxRepeats
+
+// Once answers a command as the first time, else as record does.
+func (k *Repeats) Once(o desk.Order, path, ref string, c desk.Command, record func() (desk.Receipt, error)) (desk.Receipt, error) {
+	return k.once(o, path, ref, c, record)
+}
+
+// Len is how many are remembered.
+func (k *Repeats) Len() int { return len(k.known) }

@@ -144,9 +144,20 @@ func (s *service) do(method, path, body string, headers ...string) reply {
 			r.Header.Set(headers[i], headers[i+1])
 		}
 	}
+	if host, given := r.Header["Host"]; given {
+		r.Host = host[0]
+	}
 	w := httptest.NewRecorder()
 	s.server.ServeHTTP(w, r)
 	return reply{w.Code, w.Header(), w.Body.Bytes()}
+}
+
+// sendWithin sends a command whose client stays as long as ctx.
+func (s *service) sendWithin(ctx context.Context, method, path, body string) {
+	r := httptest.NewRequestWithContext(ctx, method, path, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer "+toRecord)
+	r.Header.Set("Content-Type", "application/json")
+	s.server.ServeHTTP(httptest.NewRecorder(), r)
 }
 
 // get asks a table, below the prefix of the API.

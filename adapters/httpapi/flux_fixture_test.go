@@ -18,6 +18,7 @@ import (
 	"suivi/adapters/httpapi"
 	"suivi/domain"
 	"suivi/domain/event"
+	"suivi/domain/fault"
 	"suivi/domain/forum"
 	"suivi/domain/ledger"
 	"suivi/projections/runner"
@@ -30,6 +31,7 @@ type fluxHouse struct {
 	log    *memory.Log
 	runner *runner.Runner
 	flux   *httpapi.Flux
+	bars   atomic.Pointer[fault.Fault] // why readers no longer may read; nil: they may
 	made   atomic.Int64
 }
 
@@ -40,7 +42,7 @@ var fluxRecordedAt = time.Date(2024, 1, 31, 9, 30, 0, 123456789, time.UTC)
 func openFlux(t testing.TB, adjust func(*httpapi.Flux)) *fluxHouse {
 	log, registry := memory.New(), ledger.NewRegistry()
 	r := runner.New(log, registry)
-	h := &fluxHouse{&ledger.Ledger{Log: log, Registry: registry, Lists: r, Clock: func() time.Time { return fluxRecordedAt }}, t, log, r, httpapi.NewFlux(log, r.Seen), atomic.Int64{}}
+	h := &fluxHouse{Ledger: &ledger.Ledger{Log: log, Registry: registry, Lists: r, Clock: func() time.Time { return fluxRecordedAt }}, t: t, log: log, runner: r, flux: httpapi.NewFlux(log, r.Seen)}
 	if adjust != nil {
 		adjust(h.flux)
 	}
@@ -91,7 +93,12 @@ func (h *fluxHouse) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		h.t.Error(err)
 	}
-	h.flux.Serve(w, r, after)
+	h.flux.Serve(w, r, after, func(context.Context) error {
+		if why := h.bars.Load(); why != nil {
+			return why
+		}
+		return nil
+	})
 }
 
 // fluxMessage is one block of a stream, as a browser reads it.
@@ -188,7 +195,7 @@ func (s *fluxStream) begins(at string) {
 func (s *fluxStream) tells(from, to int) {
 	s.t.Helper()
 	for n := from; n <= to; n++ {
-		s.expect("cadre.cree.v1", fmt.Sprint(n))
+		s.expect("", fmt.Sprint(n))
 	}
 }
 
@@ -198,6 +205,15 @@ func (s *fluxStream) ends() {
 	if m, err := s.next(); err == nil {
 		s.t.Errorf("goes on with %+v", m)
 	}
+}
+
+// cutAs asks that a stream be cut off for a reason.
+func (s *fluxStream) cutAs(code, at string) {
+	s.t.Helper()
+	if m := s.expect("coupure", at); m.data != `{"reprendre":"`+at+`","code":"`+code+`"}` {
+		s.t.Errorf("cut off as %s", m.data)
+	}
+	s.ends()
 }
 
 // resumesAt reads where a last message says to resume.

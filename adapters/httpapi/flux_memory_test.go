@@ -48,7 +48,7 @@ func TestAThousandIdleReadersAreCheap(t *testing.T) {
 	start := time.Now()
 	h.record(1)
 	for _, c := range conns {
-		until(t, c, `event: cadre.cree.v1`)
+		until(t, c, `"type":"cadre.cree.v1"`)
 	}
 	t.Logf("an event reached them all in %s", time.Since(start))
 }

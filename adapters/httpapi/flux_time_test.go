@@ -4,11 +4,18 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"suivi/adapters/httpapi"
+	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/forum"
+	"suivi/domain/ledger"
 )
 
 // pipes is a network without buffers: what is written waits until it is read.
@@ -129,6 +136,9 @@ func TestAReaderThatFallsBehindIsToldWhereToResume(t *testing.T) {
 		h.apply()
 		s.tells(2, 3)
 		m := s.expect("coupure", "3")
+		if !strings.Contains(m.data, `"code":"flux.lecteur_en_retard"`) {
+			t.Error(m.data)
+		}
 		s.ends()
 		s.stop()
 		again := dial(resumesAt(t, m))
@@ -175,7 +185,58 @@ func TestALogThatFailsEndsTheStreamWhereItStands(t *testing.T) {
 		s := dial("0")
 		defer s.stop()
 		s.begins("0")
-		s.expect("coupure", "0")
-		s.ends()
+		s.cutAs("serveur.registre_illisible", "0")
+	})
+}
+
+func TestAReaderWhoNoLongerMayReadIsCutOff(t *testing.T) {
+	revoked := fault.New(fault.Anonymous, "acces.jeton_revoque")
+	inATime(t, nil, func(t *testing.T, h *fluxHouse, dial func(string) *fluxStream) {
+		one, other := dial(""), dial("")
+		defer one.stop()
+		defer other.stop()
+		one.begins("0")
+		other.begins("0")
+		for n := 1; n <= 3; n++ {
+			time.Sleep(2 * time.Second)
+			h.record(1)
+			h.apply()
+			one.tells(n, n)
+			other.tells(n, n)
+		}
+		h.bars.Store(revoked)
+		time.Sleep(3 * time.Second)
+		h.record(1)
+		h.apply()
+		for _, s := range []*fluxStream{one, other} {
+			s.cutAs("acces.jeton_revoque", "3")
+		}
+	})
+	inATime(t, nil, func(t *testing.T, h *fluxHouse, dial func(string) *fluxStream) {
+		idle := dial("")
+		defer idle.stop()
+		idle.begins("0")
+		h.bars.Store(revoked)
+		start := time.Now()
+		idle.cutAs("acces.jeton_revoque", "0")
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("only after %s", took)
+		}
+	})
+}
+
+func TestWhatHasNoKnownBeginningIsToldWithoutADay(t *testing.T) {
+	inATime(t, nil, func(t *testing.T, h *fluxHouse, dial func(string) *fluxStream) {
+		s := dial("")
+		defer s.stop()
+		s.begins("0")
+		meta := ledger.Meta{Command: event.StepID(ulid.MustParse("01HNG7ZK4M8XQ2V5T9B3C6D7EF"), "X"), Actor: event.Actor{ID: "secretariat"}}
+		if _, err := h.Forum(t.Context(), meta, "X", forum.Record{On: 1, Event: forum.Created{Code: "X", Name: "Cadre"}}); err != nil {
+			t.Fatal(err)
+		}
+		h.apply()
+		if m := s.expect("", "1"); strings.Contains(m.data, "effet") {
+			t.Error(m.data)
+		}
 	})
 }

@@ -85,7 +85,10 @@ func (s *Server) serveHelp() {
 	s.public(helpStyle, func(w http.ResponseWriter, r *http.Request) int {
 		return s.publish(w, r, sheet, "text/css; charset=utf-8")
 	})
-	s.publicPage(helpRoot, "aide", func(h head) any { return s.helpView(h) })
+	s.public(helpRoot, func(w http.ResponseWriter, r *http.Request) int {
+		l := languageAsked(r)
+		return s.publishPage(w, r, s.page("aide", s.helpView(head{speech{l}, "", helpRoot, s.Release}, reachedAt(r))), l)
+	})
 	s.publicPage(helpAPI, "api", func(h head) any { return s.apiView(h) })
 	s.publicPage(helpRefusal, "refus", func(h head) any { return s.refusalsView(h) })
 	s.public(helpRefusal+"/{code}", s.serveCode)
@@ -143,6 +146,21 @@ func pageHeaders(h http.Header, l glossary.Language) {
 	h.Set("Referrer-Policy", "no-referrer")
 }
 
+// namesHost is a host as one types it, with its port where it has one.
+var namesHost = regexp.MustCompile(`^([A-Za-z0-9][A-Za-z0-9.-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{1,5})?$`)
+
+// reachedAt is the server's address as the reader reached it, also where a proxy
+// speaks TLS for it; that of a server at home where the request names none.
+func reachedAt(r *http.Request) string {
+	if !namesHost.MatchString(r.Host) {
+		return "http://127.0.0.1:8080"
+	}
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}
+
 // codeView is the page of one code.
 type codeView struct {
 	head
@@ -173,7 +191,7 @@ func (s *Server) noPage(w http.ResponseWriter, r *http.Request) int {
 
 // notFound answers for an address that nothing is at: with a page to a browser
 // that asks for one, else with a problem document.
-func (s *Server) notFound(w http.ResponseWriter, r *http.Request) { s.nothingThere(w, r) }
+func (s *Server) notFound(w http.ResponseWriter, r *http.Request) { s.logged(s.nothingThere)(w, r) }
 
 func (s *Server) nothingThere(w http.ResponseWriter, r *http.Request) int {
 	if strings.Contains(r.Header.Get("Accept"), "text/html") && !strings.HasPrefix(r.URL.Path, "/api/") {

@@ -3,6 +3,7 @@ package httpapi_test
 import (
 	"bytes"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -116,6 +117,38 @@ func TestLinksOfThePagesLeadSomewhere(t *testing.T) {
 	}
 }
 
+func TestThePagesAreInOneLanguage(t *testing.T) {
+	s := newService(t)
+	for language, want := range map[string]string{"fr": ">en anglais</a>", "en": ">in French</a>"} {
+		if page := s.visit("/aide?langue=" + language).Body; !bytes.Contains(page, []byte(want)) {
+			t.Errorf("in %s no %s", language, want)
+		}
+	}
+}
+
+func TestTheHelpNamesTheServerAsTheReaderReachedIt(t *testing.T) {
+	s := newService(t)
+	for host, want := range map[string]string{
+		"suivi.sante.example": "http://suivi.sante.example", "localhost:9000": "http://localhost:9000", "[::1]:8080": "http://[::1]:8080",
+		"x;rm -rf": "http://127.0.0.1:8080", "$(id)": "http://127.0.0.1:8080", "": "http://127.0.0.1:8080", "a:b": "http://127.0.0.1:8080",
+	} {
+		for _, scheme := range []string{"http", "https"} {
+			if scheme == "https" && want == "http://127.0.0.1:8080" {
+				continue
+			}
+			r := httptest.NewRequest(http.MethodGet, "/aide", nil)
+			r.Host = host
+			r.Header.Set("X-Forwarded-Proto", scheme)
+			w := httptest.NewRecorder()
+			s.server.ServeHTTP(w, r)
+			line := "export SUIVI_SERVER=" + strings.Replace(want, "http:", scheme+":", 1) + "\n"
+			if !strings.Contains(w.Body.String(), line) {
+				t.Errorf("Host %q over %s: no %s", host, scheme, line)
+			}
+		}
+	}
+}
+
 func TestTheRootLeadsToTheHelp(t *testing.T) {
 	if r := newService(t).visit("/"); r.Status != http.StatusFound || r.Header.Get("Location") != "/aide" {
 		t.Errorf("%d %s", r.Status, r.Header.Get("Location"))
@@ -163,6 +196,8 @@ func TestTextsOfTheAPIDoNotSpeakOfTheCommandLine(t *testing.T) {
 func TestARefusalNamesTheAddressInsteadOfTheCommand(t *testing.T) {
 	s := newService(t)
 	for code, want := range map[string]string{
+		"cadre.deja_cree":                  "ou changez celui-là (« POST /api/v1/cadres/{ref}/noms » pour son nom).",
+		"structure.deja_creee":             "ou changez celle-là (« POST /api/v1/structures/{ref}/noms » pour son nom).",
 		"session.inconnue":                 "« GET /api/v1/sessions » les donne toutes.",
 		"fait.inconnu":                     "« GET /api/v1/recommandations/{ref}/historique » donne les identifiants.",
 		"fait.sans_motif":                  "donnez un motif (« motif »).",

@@ -15,12 +15,13 @@ import (
 // helpView is the page that says what this server is.
 type helpView struct {
 	head
-	Example string
+	Server, Example string
 }
 
-func (s *Server) helpView(h head) helpView {
+// helpView says how the server is asked at its address.
+func (s *Server) helpView(h head, address string) helpView {
 	h.Title = h.T("Suivre ce que des réunions ont recommandé", "Following what meetings have recommended")
-	return helpView{h, curl(examples["post-recommandations-ref-constats"])}
+	return helpView{h, address, curl(examples["post-recommandations-ref-constats"])}
 }
 
 // refusalsView is the list of all codes.

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,7 @@ func (b *sentBody) refused(otherwise error) error {
 		return fault.New(fault.Invalid, refusedTooBig, "limite", strconv.FormatInt(tooBig.Limit, 10)).At("body")
 	}
 	if b.failed != nil {
-		return fault.New(fault.Invalid, refusedUnreadable, "cause", b.failed.Error()).At("body")
+		return fault.New(fault.Invalid, refusedUnreadable).At("body").Because(b.failed)
 	}
 	return otherwise
 }
@@ -79,7 +80,7 @@ func (s *Server) misread(r *http.Request, status int, message string, errs []err
 	case status == http.StatusUnsupportedMediaType:
 		return s.problem(r, fault.New(fault.Invalid, refusedMediaType, "lu", r.Header.Get("Content-Type")).At("header.Content-Type"), "")
 	case len(faults) == 0:
-		return s.problem(r, fault.New(fault.Invalid, refusedUnreadable, "cause", message).At("body"), "")
+		return s.problem(r, fault.New(fault.Invalid, refusedUnreadable).At("body"), "")
 	}
 	p := s.problem(r, faults[0], "body")
 	for _, f := range faults[1:] {
@@ -108,7 +109,7 @@ func misreadDetail(status int, d *huma.ErrorDetail) *fault.Fault {
 	}
 	switch {
 	case status == http.StatusBadRequest:
-		return fault.New(fault.Invalid, refusedUnreadable, "cause", d.Message).At("body")
+		return unreadable(d.Message)
 	case d.Message == validation.MsgUnexpectedProperty:
 		return fault.New(fault.Invalid, refusedField).At(d.Location)
 	case d.Message == "unknown query parameter":
@@ -121,6 +122,24 @@ func misreadDetail(status int, d *huma.ErrorDetail) *fault.Fault {
 		return fault.New(fault.Invalid, code, "lu", lu).At(d.Location)
 	}
 	return fault.New(fault.Invalid, refusedValue, "lu", lu).At(d.Location)
+}
+
+// What the decoder tells, in English, of JSON that is broken: after how many
+// bytes, or which field stands there twice.
+var (
+	brokenAfter = regexp.MustCompile(` after offset (\d+)`)
+	givenTwice  = regexp.MustCompile(`duplicate object member name "([^"]*)"`)
+)
+
+// unreadable refuses a body that is no JSON, and says of it what the decoder
+// does, without its words.
+func unreadable(message string) *fault.Fault {
+	for name, told := range map[string]*regexp.Regexp{"octet": brokenAfter, "champ": givenTwice} {
+		if found := told.FindStringSubmatch(message); found != nil {
+			return fault.New(fault.Invalid, refusedUnreadable, name, abridged(found[1])).At("body")
+		}
+	}
+	return fault.New(fault.Invalid, refusedUnreadable).At("body")
 }
 
 // between gives what stands for %s in form.

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-json-experiment/json"
@@ -13,7 +14,7 @@ import (
 
 // config is huma's, less what it would fetch from elsewhere or put into
 // answers by itself.
-func config(release string) huma.Config {
+func config() huma.Config {
 	format := huma.Format{
 		Marshal:   func(w io.Writer, v any) error { return json.MarshalWrite(w, v, json.Deterministic(true)) },
 		Unmarshal: func(data []byte, v any) error { return json.Unmarshal(data, v) },
@@ -21,7 +22,7 @@ func config(release string) huma.Config {
 	c := huma.Config{
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI:    "3.1.0",
-			Info:       &huma.Info{Title: "Suivi", Version: release},
+			Info:       &huma.Info{Title: "Suivi", Version: strings.TrimPrefix(Prefix, "/api/")},
 			Components: &huma.Components{Schemas: huma.NewMapRegistry("#/components/schemas/", schemaName)},
 		},
 		Formats:       map[string]huma.Format{"application/json": format, "json": format},

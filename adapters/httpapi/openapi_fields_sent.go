@@ -80,7 +80,7 @@ var sentFieldWords = map[string]glossary.Text{
 	"Classement.session":                     {FR: "la session qui la classe ; absent : le secrétariat, entre deux sessions", EN: "the session that classes it; absent: the secretariat, between two sessions"},
 	"MiseALEcart.session":                    {FR: "la session politique qui l'écarte", EN: "the political session that sets it aside"},
 	"Classement.motif":                       {FR: "pourquoi elle ne sera pas poursuivie", EN: "why it will not be pursued"},
-	"Examen.lignes":                          {FR: "une ligne par recommandation examinée", EN: "one row for each recommendation examined"},
+	"Examen.lignes":                          {FR: "une ligne par recommandation examinée, 1 000 au plus ; chacune est enregistrée ou refusée seule", EN: "one row for each recommendation examined, 1,000 at the most; each is recorded or refused alone"},
 	"DeclarationDeSituation.structure":       {FR: "la structure qui déclare", EN: "the structure that declares"},
 	"DeclarationDeSituation.etat":            {FR: "l'état qu'elle déclare de sa part", EN: "the état that it declares of its part"},
 	"pieces":                                 {FR: "les pièces à l'appui, dont les octets sont conservés déjà", EN: "the evidence, whose bytes are kept already"},

@@ -50,6 +50,7 @@ var schemaNames = map[string]string{
 	"openitems.Counts": "Compteurs",
 	"openitems.Tally":  "Comptes",
 	"openitems.Heap":   "CompteNomme",
+	"openitems.Count":  "Nombre",
 	"openitems.List":   "ListeDeRecommandations",
 
 	"history.History": "Historique",

@@ -101,6 +101,12 @@ func TestTheDescriptionHasWordsForEverythingInBothLanguages(t *testing.T) {
 	}
 }
 
+func TestTheDescriptionIsOfAVersionOfTheAPINotOfABuild(t *testing.T) {
+	if version := within(described(t, "fr"), "info", "version"); version != "v1" {
+		t.Errorf("%v", version)
+	}
+}
+
 func TestTheDescriptionRefersOnlyToWhatItHolds(t *testing.T) {
 	doc := described(t, "fr")
 	ids, refs := map[any]bool{}, 0

@@ -83,6 +83,7 @@ var schemaWords = map[string]glossary.Text{
 	"Compteurs":                    {FR: "combien est ouvert", EN: "how much is open"},
 	"Comptes":                      {FR: "un compte d'ouvertes", EN: "a count of open ones"},
 	"CompteNomme":                  {FR: "un compte d'ouvertes, avec son nom", EN: "a count of open ones, under its name"},
+	"Nombre":                       {FR: "combien il y en a sous un nom", EN: "how many there are under a name"},
 	"ListeDeRecommandations":       {FR: "une étendue d'une liste", EN: "a stretch of a list"},
 	"Historique":                   {FR: "ce qui est arrivé à une recommandation", EN: "what happened to a recommendation"},
 	"HistoriqueDeFlux":             {FR: "ce qui est arrivé à une session, un cadre ou une structure", EN: "what happened to a session, a forum or a structure"},

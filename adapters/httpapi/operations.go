@@ -21,10 +21,13 @@ type tableAnswer[T any] struct{ Body T }
 
 // serveTables puts every table under its path.
 func (s *Server) serveTables() {
+	table(s, desk.Forum)
 	table(s, desk.Forums)
 	table(s, desk.ForumHistory)
+	table(s, desk.Organization)
 	table(s, desk.Organizations)
 	table(s, desk.OrganizationHistory)
+	table(s, desk.Session)
 	table(s, desk.Sessions)
 	table(s, desk.FollowUp)
 	table(s, desk.CarryOvers)
@@ -142,8 +145,11 @@ func command[C desk.Command](s *Server) {
 		o, err := s.orderOf(call, h)
 		if err == nil {
 			var receipt desk.Receipt
-			receipt, err = s.Desk.Record(ctx, o, ref, c)
-			s.Observe.Command(route.Name, len(receipt.Events), err)
+			receipt, err = s.repeats.once(o, route.Path, ref, c, func() (desk.Receipt, error) {
+				receipt, err := s.Desk.Record(ctx, o, ref, c)
+				s.Observe.Command(route.Name, len(receipt.Events), err)
+				return receipt, err
+			})
 			if err == nil {
 				return &recorded[desk.Receipt]{strconv.Quote(strconv.FormatInt(int64(receipt.Version), 10)), receipt.Position.String(), receipt}, nil
 			}
@@ -217,12 +223,13 @@ func keyOf(key string, now time.Time) (id ulid.ULID, given bool, err error) {
 }
 
 // expectedVersion reads an If-Match: the version that an answer gave, as an
-// ETag or as it stands; "*" expects nothing in particular.
+// ETag, weakened by a proxy or not, or as it stands; "*" expects nothing in
+// particular.
 func expectedVersion(header string) (*event.Version, error) {
 	if header == "" || header == "*" {
 		return nil, nil
 	}
-	n, err := strconv.ParseInt(strings.Trim(header, `"`), 10, 64)
+	n, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(header, "W/"), `"`), 10, 64)
 	if err != nil || n < 0 {
 		return nil, fault.New(fault.Invalid, refusedIfMatch, "lu", abridged(header)).At("header.If-Match")
 	}

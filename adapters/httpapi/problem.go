@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 	"suivi/domain/ledger"
+	"suivi/projections/runner"
 )
 
 // Problem is a refusal as RFC 9457 writes it.
@@ -88,14 +90,22 @@ const (
 	refusedMediaType   = "requete.type_de_contenu"
 	refusedKey         = "requete.cle"
 	refusedIfMatch     = "requete.si_version"
+	refusedRowVersions = "examen.version_par_ligne"
 	refusedOurs        = "serveur.erreur"
+	refusedLeft        = "requete.abandonnee"
+	refusedStopped     = "serveur.projections_arretees"
 	refusedCredentials = "acces.entete"
+	refusedHost        = "acces.hote"
 )
 
 var (
 	errNoPage   = fault.New(fault.NotFound, refusedNoPage)
 	errNoMethod = fault.New(fault.Invalid, refusedNoMethod)
 )
+
+// statusLeft says of a request that its client left before it was answered.
+// Nobody reads it but logs and metrics; servers and proxies use 499 for that.
+const statusLeft = 499
 
 // statusOf maps a fault to its status. Places are where the fault lies in what
 // was sent: what the path names and is not there is 404, what a field names
@@ -110,11 +120,13 @@ func statusOf(f *fault.Fault) int {
 		return http.StatusRequestURITooLong
 	case refusedSlow:
 		return http.StatusRequestTimeout
+	case refusedLeft:
+		return statusLeft
 	case refusedUnreadable:
 		return http.StatusBadRequest
 	case refusedMediaType:
 		return http.StatusUnsupportedMediaType
-	case ledger.RefusedStale:
+	case ledger.RefusedStale, ledger.RefusedNoVersion:
 		return http.StatusPreconditionFailed
 	case ledger.RefusedCommandReused:
 		return http.StatusUnprocessableEntity
@@ -156,6 +168,7 @@ var titles = map[int]glossary.Text{
 	http.StatusRequestURITooLong:     {FR: "Adresse trop longue", EN: "Address too long"},
 	http.StatusUnsupportedMediaType:  {FR: "Type de contenu impossible", EN: "Unsupported media type"},
 	http.StatusUnprocessableEntity:   {FR: "Demande invalide", EN: "Invalid request"},
+	statusLeft:                       {FR: "Demande abandonnée", EN: "Request abandoned"},
 	http.StatusInternalServerError:   {FR: "Erreur du serveur", EN: "Server error"},
 	http.StatusServiceUnavailable:    {FR: "Indisponible pour l'instant", EN: "Unavailable for now"},
 }
@@ -166,6 +179,12 @@ var titles = map[int]glossary.Text{
 func (s *Server) problem(r *http.Request, err error, part string) *Problem {
 	l := languageOf(r)
 	f, is := errors.AsType[*fault.Fault](err)
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		f, is = fault.New(fault.Unavailable, refusedLeft), true
+	}
+	if _, stopped := errors.AsType[*runner.Unreadable](err); stopped && !is {
+		f, is = fault.New(fault.Unavailable, refusedStopped).Because(err), true
+	}
 	if !is || f.Kind == fault.Internal {
 		s.Log.ErrorContext(r.Context(), "request failed", "demande", requestID(r), "erreur", err)
 		f = fault.New(fault.Internal, refusedOurs, "demande", requestID(r))
@@ -182,6 +201,9 @@ func (s *Server) problem(r *http.Request, err error, part string) *Problem {
 	p.Possible = f.Possible
 	if p.Status == http.StatusServiceUnavailable {
 		p.retryAfter = "1"
+		if f.Cause != nil {
+			s.Log.WarnContext(r.Context(), "unavailable", "demande", requestID(r), "erreur", err)
+		}
 	}
 	if stale, is := errors.AsType[*ledger.VersionConflict](err); is && p.Status == http.StatusPreconditionFailed {
 		p.Version = &stale.Actual

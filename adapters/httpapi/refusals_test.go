@@ -31,7 +31,7 @@ var kindsOfRequest = []struct{ needs, method, path string }{
 func (s *service) answerTo(method, path, token string) (status int, challenge string) {
 	gone, leave := context.WithCancel(context.Background())
 	leave()
-	r := httptest.NewRequestWithContext(gone, method, path, http.NoBody)
+	r := httptest.NewRequestWithContext(gone, method, "http://localhost"+path, http.NoBody)
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}

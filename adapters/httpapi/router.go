@@ -1,11 +1,16 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"log/slog"
+	"net"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -78,17 +83,53 @@ func (s *Server) observed(route string, h handler) http.HandlerFunc {
 		defer s.Observe.InFlight(-1)
 		status := h(w, r)
 		took := time.Since(start)
-		if status == 0 {
-			return
+		if status != 0 {
+			s.Observe.Request(route, r.Method, status, took)
 		}
-		s.Observe.Request(route, r.Method, status, took)
-		if status >= http.StatusInternalServerError || r.Method != http.MethodGet && r.Method != http.MethodHead {
-			s.Log.InfoContext(r.Context(), "request", "demande", requestID(r), "methode", r.Method, "chemin", r.URL.Path, "statut", status, "duree", took)
-		}
+		s.logRequest(r, cmp.Or(status, http.StatusOK), took)
 	}
 }
 
-const headerRequestID = "X-Request-Id"
+// keyBearer keeps, among a request's headers, who asks: the actor and the token
+// that names it. No client can send a header of this name.
+const keyBearer = ":porteur"
+
+// logged logs a request that no operation answers.
+func (s *Server) logged(h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		start := time.Now()
+		status := h(w, r)
+		s.logRequest(r, status, time.Since(start))
+	}
+}
+
+// refusing refuses a request that reaches no operation.
+func (s *Server) refusing(err error) http.HandlerFunc {
+	return s.logged(func(w http.ResponseWriter, r *http.Request) int { return s.refuse(w, r, err) })
+}
+
+// logRequest logs a request: what may change something, and what went wrong for
+// want of a right or by our fault, at info; all the rest at debug.
+func (s *Server) logRequest(r *http.Request, status int, took time.Duration) {
+	level := slog.LevelDebug
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if !reads || status == http.StatusUnauthorized || status == http.StatusForbidden || status >= http.StatusInternalServerError {
+		level = slog.LevelInfo
+	}
+	if !s.Log.Enabled(r.Context(), level) {
+		return
+	}
+	of := []any{"demande", requestID(r), "methode", r.Method, "chemin", r.URL.Path, "statut", status, "duree_s", took.Seconds()}
+	if by := r.Header[keyBearer]; len(by) == 2 {
+		of = append(of, "acteur", by[0], "jeton", by[1])
+	}
+	s.Log.Log(r.Context(), level, "request", of...)
+}
+
+const (
+	headerRequestID          = "X-Request-Id"
+	headerContentTypeOptions = "X-Content-Type-Options"
+)
 
 // requests counts those of this process.
 var requests atomic.Uint64
@@ -106,13 +147,27 @@ func (s *Server) identify(next http.Handler) http.Handler {
 		id := s.boot + strconv.FormatUint(requests.Add(1), 10)
 		r.Header[headerRequestID] = []string{id}
 		w.Header()[headerRequestID] = r.Header[headerRequestID]
-		w.Header()["X-Content-Type-Options"] = nosniff
+		w.Header()[headerContentTypeOptions] = nosniff
 		if len(r.RequestURI) > MaxURI {
-			s.refuse(w, r, fault.New(fault.Invalid, refusedTooLong, "limite", strconv.Itoa(MaxURI)))
+			s.refusing(fault.New(fault.Invalid, refusedTooLong, "limite", strconv.Itoa(MaxURI)))(w, r)
+			return
+		}
+		if s.OpenRead && !namesLoopback(r.Host) {
+			s.refusing(fault.New(fault.Forbidden, refusedHost, "hote", abridged(r.Host)).At("header.Host"))(w, r)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// namesLoopback reports whether a Host header, with or without a port, names
+// this machine to itself. A page of another site that has its own name resolve
+// to this machine bears that name there.
+func namesLoopback(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return slices.Contains([]string{"localhost", "127.0.0.1", "::1", "[::1]"}, strings.ToLower(host))
 }
 
 var nosniff = []string{"nosniff"}
@@ -147,7 +202,7 @@ func (s *Server) refuseMethod(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	s.refuse(w, r, errNoMethod)
+	s.refusing(errNoMethod)(w, r)
 }
 
 // languageOf is the first of the reader's languages that the server speaks;
@@ -182,7 +237,11 @@ func (s *Server) bearer(r *http.Request) (access.Bearer, error) {
 // admit is bearer, for those who may do what needs says.
 func (s *Server) admit(r *http.Request, a access.Action) (access.Bearer, error) {
 	b, err := s.bearer(r)
+	r.Header[keyBearer] = []string{b.ID, b.Token}
 	if err != nil {
+		if f, is := errors.AsType[*fault.Fault](err); is && f.Args["jeton"] != "" {
+			r.Header[keyBearer][1] = f.Args["jeton"]
+		}
 		return b, err
 	}
 	if err := b.May(a); err != nil {

@@ -19,7 +19,7 @@ import (
 // day on which it is asked.
 var (
 	undatedTables = []string{
-		"/cadres", "/cadres/CC-CPS-SCI/historique", "/structures", "/structures?parent=MAECI", "/structures/MAECI/historique",
+		"/cadres", "/cadres/CC-CPS-SCI", "/structures/MAECI", "/sessions/CC-CPS-SCI.2024-1", "/cadres/CC-CPS-SCI/historique", "/structures", "/structures?parent=MAECI", "/structures/MAECI/historique",
 		"/sessions", "/sessions?cadre=DP-SEGOU&etape=close", "/sessions/CC-CPS-SCI.2024-1/historique",
 		"/compteurs?au=2023-12-31", "/recommandations?au=2023-12-31", "/matrice?au=2024-06-30", "/redevables?au=2024-06-30&cadre=CC-CPS-SCI", "/audit?au=2024-01-31",
 		"/sessions/CC-CPS-SCI.2024-1/tableau?au=2024-06-30", "/compteurs?aujourdhui=2025-02-01", "/recommandations?aujourdhui=2025-02-01",

@@ -6,6 +6,7 @@ import "suivi/domain/glossary"
 var commandTexts = map[string]glossary.Text{
 	"commande.deja_utilisee":         {FR: "l'identifiant {commande} a déjà servi pour une autre commande. Redonnez exactement la même, ou changez d'identifiant.", EN: "the id {commande} was used for another command. Give exactly the same again, or change the id."},
 	"commande.version_depassee":      {FR: "quelqu'un a enregistré autre chose entre-temps (version vue {vue}, actuelle {actuelle}). Relisez, puis recommencez.", EN: "somebody recorded something else meanwhile (version seen {vue}, now {actuelle}). Read again, then retry."},
+	"commande.version_inexistante":   {FR: "la version {vue} n'existe pas : la dernière enregistrée est la version {actuelle}. Relisez, puis recommencez avec la version lue.", EN: "there is no version {vue}: the last one recorded is version {actuelle}. Read again, then retry with the version read."},
 	"commande.trop_de_concurrence":   {FR: "trop de personnes enregistrent ici au même moment. Recommencez.", EN: "too many people record here at once. Try again."},
 	"commande.sans_identifiant":      {FR: "une commande porte un identifiant (ULID).", EN: "a command bears an id (ULID)."},
 	"commande.trop_grande":           {FR: "cette commande dépasse ce que le registre prend en une fois. Enregistrez en plusieurs fois.", EN: "this command is more than the ledger takes at once. Record it in several."},

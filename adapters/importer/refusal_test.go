@@ -50,7 +50,7 @@ func TestBadInputIsRefusedByItsPlace(t *testing.T) {
 				"sessions.csv", "cadre;code;date\nCC;2024-2;1 mai 2024\n",
 				"examen.csv", "cadre;session;reference;etat\nCC;2024-1;CC.2023-1.1;fait\nCC;2024-2;CC.2023-1.1;en cours\n",
 			},
-			[]string{"examen.csv:3:etat recommandation.motif_de_remise_en_suivi"},
+			[]string{"examen.csv:3:motif recommandation.motif_de_remise_en_suivi"},
 		},
 		"a carry-over by a forum that has not made it": {
 			[]string{

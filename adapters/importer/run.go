@@ -109,7 +109,7 @@ func newStep(code string, args ...string) Step {
 }
 
 // columnOf is the column in which the ledger's own name of a field stands.
-var columnOf = map[string]string{"responsables": "structures", "effet": "date", "seances": "date", "source": "document", "totaux": "total"}
+var columnOf = map[string]string{"responsables": "structures", "motif_de_remise_en_suivi": "motif", "effet": "date", "seances": "date", "source": "document", "totaux": "total"}
 
 // refuse keeps the fault of a row, placed in its file.
 func (r *run) refuse(row *Row, f *fault.Fault) {

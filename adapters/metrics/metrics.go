@@ -6,6 +6,8 @@ package metrics
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"net/http"
 	"runtime"
 	"strconv"
@@ -97,13 +99,17 @@ func (m *Metrics) Query(table string, took time.Duration) {
 func (m *Metrics) Command(name, result string) { m.commands.WithLabelValues(name, result).Inc() }
 
 // Result names what became of a command that answered err, or recorded a
-// number of events: recorded, unchanged, or the kind of refusal.
+// number of events: recorded, unchanged, left where the client did before it
+// was answered, or the kind of refusal.
 func Result(events int, err error) string {
 	if err == nil && events == 0 {
 		return "unchanged"
 	}
 	if err == nil {
 		return "recorded"
+	}
+	if errors.Is(err, context.Canceled) {
+		return "left"
 	}
 	switch fault.KindOf(err) {
 	case fault.Invalid:

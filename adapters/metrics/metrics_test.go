@@ -200,7 +200,7 @@ func TestWhatBecameOfACommand(t *testing.T) {
 		events int
 		err    error
 	}{
-		"recorded": {2, nil}, "unchanged": {0, nil}, "internal": {0, errors.New("disk")},
+		"recorded": {2, nil}, "unchanged": {0, nil}, "internal": {0, errors.New("disk")}, "left": {0, fmt.Errorf("read: %w", context.Canceled)},
 		"invalid": {0, fault.New(fault.Invalid, "x")}, "not_found": {0, fault.New(fault.NotFound, "x")}, "refused": {0, fault.New(fault.Refused, "x")},
 		"conflict": {0, fault.New(fault.Conflict, "x")}, "forbidden": {0, fault.New(fault.Forbidden, "x")}, "unavailable": {0, fault.New(fault.Unavailable, "x")},
 	} {

@@ -27,7 +27,7 @@ const headerMark = "Suivi-Marque"
 func (a *app) announce(url string) (mark string, err error) {
 	mark = rand.Text()
 	if err := os.WriteFile(a.announcement(), []byte(url+"\n"+mark+"\n"), 0o640); err != nil {
-		return "", fault.New(fault.Unavailable, "serveur.dossier_non_inscriptible", "dossier", a.data).Because(err)
+		return "", fault.New(fault.Unavailable, "serveur.dossier_non_inscriptible").Because(err)
 	}
 	return mark, nil
 }
@@ -43,8 +43,11 @@ func (a *app) announced() (url, mark string) {
 	return url, mark
 }
 
-// bearing has the signs of life of a server bear its mark.
+// bearing has the signs of life of a server bear its mark, where it has one.
 func bearing(mark string, api http.Handler) http.Handler {
+	if mark == "" {
+		return api
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/healthz" {
 			w.Header().Set(headerMark, mark)

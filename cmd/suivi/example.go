@@ -45,6 +45,9 @@ func (a *app) exampleCommand() *cobra.Command {
 				return nil
 			}
 			a.openRead = true
+			if a.given["metrics"].origin == "defaut" {
+				a.metrics = "" // whoever runs the example keeps no watch over it
+			}
 			return a.serve(c.Context(), a.threeQuestions)
 		},
 	}

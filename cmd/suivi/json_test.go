@@ -37,7 +37,7 @@ func TestEveryTableOfTheExamplePrintsTheSameOnceReadBackFromJSON(t *testing.T) {
 	same(b, desk.Counts, desk.Counting{}, report.Counts)
 	same(b, desk.Matrix, desk.Narrowed{}, report.Matrix)
 	same(b, desk.Owing, desk.InForum{}, report.Owing)
-	same(b, desk.Audit, desk.Filtered{}, report.Audit)
+	same(b, desk.Audit, desk.Narrowed{}, report.Audit)
 	same(b, desk.Search, desk.Matching{Words: "formation"}, itemsOf)
 	for _, i := range same(b, desk.Recommendations, desk.Narrowed{}, itemsOf).Items {
 		same(b, desk.RecommendationHistory, desk.AboutOne{Ref: i.ID.String()}, one)

@@ -122,7 +122,8 @@ func (a *app) audit() *cobra.Command {
 	}
 	a.filterOptions(c, &q)
 	return reads(c, func(ctx context.Context, _ []string) error {
-		return show(ctx, a, desk.Audit, desk.Filtered{Filter: q.Filter, Moment: a.moment()}, report.Audit)
+		q.Moment = a.moment()
+		return show(ctx, a, desk.Audit, q, report.Audit)
 	})
 }
 

@@ -39,17 +39,10 @@ func (a *app) serve(ctx context.Context, ready func(url string)) error {
 	if err := a.onFolder(); err != nil {
 		return err
 	}
-	listener, err := a.listenTo(ctx)
-	if err != nil {
+	if api, metrics, err := a.listenToBoth(ctx); err != nil {
 		return err
-	}
-	defer listener.Close()
-	metrics, err := a.listenToMetrics(ctx)
-	if err != nil {
+	} else if err := errors.Join(api.Close(), metrics.Close()); err != nil {
 		return err
-	}
-	if metrics != nil {
-		defer metrics.Close()
 	}
 	fresh := a.isFresh()
 	s, err := a.newService(ctx)
@@ -63,19 +56,48 @@ func (a *app) serve(ctx context.Context, ready func(url string)) error {
 	if fresh {
 		s.log.Warn("new ledger", "dossier", a.data)
 	}
-	url := "http://" + reachable(listener.Addr())
-	mark, err := a.announce(url)
+	api, metrics, err := a.listenToBoth(ctx)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(a.announcement())
+	defer api.Close()
+	defer metrics.Close()
+	url, mark := "http://"+reachable(api.Addr()), ""
+	if s.readOnly {
+		s.log.Warn("the folder cannot be written: it is only read", "dossier", a.data)
+	} else {
+		if mark, err = a.announce(url); err != nil {
+			return err
+		}
+		defer os.Remove(a.announcement())
+	}
 	if ready != nil {
 		ready(url)
 	} else {
 		a.say(a.t("Suivi répond à ", "Suivi answers at ") + url + a.t(" ; l'aide est à ", "; the help is at ") + url + "/aide")
 	}
-	return s.run(ctx, listener, metrics, mark)
+	return s.run(ctx, api, metrics, mark)
 }
+
+// listenToBoth takes the addresses of the API and of the metrics. It is done
+// twice: before the ledger is read, so that one which is taken is told at once,
+// and after, so that nobody waits at a server that is still reading.
+func (a *app) listenToBoth(ctx context.Context) (api, metrics net.Listener, err error) {
+	if api, err = a.listenTo(ctx); err != nil {
+		return nil, nil, err
+	}
+	if metrics, err = a.listenToMetrics(ctx); err != nil {
+		api.Close()
+		return nil, nil, err
+	}
+	return api, metrics, nil
+}
+
+// noListener is where nobody asks.
+type noListener struct{ net.Listener }
+
+// Close implements net.Listener.
+func (noListener) Close() error { return nil }
 
 // reachable is where this machine reaches a listener: one that listens
 // everywhere at its own loopback.
@@ -109,6 +131,7 @@ type service struct {
 	authority *auth.Authority
 	flux      *httpapi.Flux
 	api       *httpapi.Server
+	readOnly  bool // the folder took no writes when it was opened
 }
 
 // newService opens the data folder, a new one where there is none, and makes
@@ -120,16 +143,18 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 		Runner: func() *runner.Runner { return s.runner }, Readers: func() int { return flux.Readers() }, Now: a.Now,
 		Version: thisBuild().Version, Revision: thisBuild().Revision,
 	})
-	h, err := a.openWith(ctx, true, s.metrics.Log)
+	h, readOnly, err := a.openToServe(ctx, s.metrics.Log)
 	if err != nil {
 		return nil, err
 	}
-	s.house = h
+	s.house, s.readOnly = h, readOnly
 	flux = httpapi.NewFlux(h.log, h.runner.Seen)
 	s.flux = flux
 	h.runner.Watch(flux.Applied)
 	s.authority = auth.New(a.tokens(), a.Now)
-	s.authority.Failed = func(err error) { s.log.Warn("last use of a token not noted", "erreur", err) }
+	if !readOnly {
+		s.authority.Failed = func(err error) { s.log.Warn("last use of a token not noted", "erreur", err) }
+	}
 	s.api = httpapi.New(httpapi.Options{
 		Desk: h.desk, Flux: flux, Bearer: s.authority.Bearer, OpenRead: a.openRead, Log: s.log, Release: thisBuild().Version + thisBuild().Revision,
 		Observe: httpapi.Observer{
@@ -137,7 +162,7 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 			Command: func(name string, events int, err error) { s.metrics.Command(name, metrics.Result(events, err)) },
 		},
 		Import: a.intake(h).Import,
-		Ready:  []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}},
+		Ready:  []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}, {Name: "jetons", Fail: s.authority.Ready}},
 	})
 	return s, nil
 }
@@ -188,10 +213,11 @@ func (s *service) warm() {
 	})
 }
 
-// listenToMetrics takes the address of the metrics, nil where there is none.
+// listenToMetrics takes the address of the metrics, noListener where there is
+// none.
 func (a *app) listenToMetrics(ctx context.Context) (net.Listener, error) {
 	if a.metrics == "" {
-		return nil, nil
+		return noListener{}, nil
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", a.metrics)
 	if err != nil {
@@ -201,8 +227,8 @@ func (a *app) listenToMetrics(ctx context.Context) (net.Listener, error) {
 }
 
 func (s *service) serveMetrics(l net.Listener) io.Closer {
-	if l == nil {
-		return io.NopCloser(nil)
+	if l == (noListener{}) {
+		return l
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", s.metrics.Handler())
@@ -218,7 +244,7 @@ const maxLagAge = 5 * time.Second
 
 func (s *service) caughtUp(ctx context.Context) error {
 	if err := s.runner.Failure(); err != nil {
-		return fault.New(fault.Unavailable, "serveur.projections_arretees", "cause", err.Error()).Because(err)
+		return fault.New(fault.Unavailable, "serveur.projections_arretees").Because(err)
 	}
 	lag, err := s.runner.Lag(ctx, s.app.Now())
 	if err != nil {
@@ -232,13 +258,16 @@ func (s *service) caughtUp(ctx context.Context) error {
 
 // writable tries whether the data folder takes a file of the size of an event.
 func (s *service) writable(context.Context) error {
+	if s.readOnly {
+		return fault.New(fault.Unavailable, "serveur.lecture_seule")
+	}
 	f, err := os.CreateTemp(s.app.data, ".essai-*")
 	if err == nil {
 		_, err = f.Write(make([]byte, 4096))
 		err = errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
 	}
 	if err != nil {
-		return fault.New(fault.Unavailable, "serveur.dossier_non_inscriptible", "dossier", s.app.data).Because(err)
+		return fault.New(fault.Unavailable, "serveur.dossier_non_inscriptible").Because(err)
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -23,6 +24,7 @@ import (
 
 	"suivi/adapters/client"
 	"suivi/adapters/desk"
+	"suivi/adapters/eventlog/sqlite"
 	"suivi/domain/event"
 	"suivi/domain/fault"
 )
@@ -321,5 +323,86 @@ func TestMetricsHaveAnAddressOfTheirOwn(t *testing.T) {
 	p.stops()
 	if none := startServer(t, p.data); strings.Contains(none.log.String(), `"msg":"metrics"`) {
 		t.Error(none.log)
+	}
+}
+
+// TestWhoeverAsksAServerThatStillReadsIsRefused: nobody waits at an address that
+// does not answer yet; one that is taken is told before anything is read.
+func TestWhoeverAsksAServerThatStillReadsIsRefused(t *testing.T) {
+	t.Parallel()
+	data := newFolder(t)
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := free.Addr().String()
+	if said := itself(t, exitUnavailable, "serve", "--data", filepath.Join(data, "autre"), "--listen", address, "--metrics", ""); !strings.Contains(said, address) {
+		t.Error(said)
+	}
+	free.Close()
+	other, err := sqlite.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command("suivi-itself", "serve", "--data", data, "--listen", address, "--metrics", "")
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
+	answers := func() bool {
+		to, err := net.Dial("tcp", address)
+		if err == nil {
+			to.Close()
+		}
+		return err == nil
+	}
+	for start := time.Now(); time.Since(start) < 500*time.Millisecond; time.Sleep(time.Millisecond) {
+		if to, err := net.DialTimeout("tcp", address, time.Second); err == nil {
+			_ = to.SetReadDeadline(time.Now().Add(200 * time.Millisecond))
+			if _, err := to.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Fatal("somebody waits at a server that is still reading")
+			}
+			to.Close()
+		}
+	}
+	other.Close()
+	until(t, "it answers", answers)
+}
+
+// TestATokenOfAnotherUserIsRefusedWhereTheServerCouldNotReadIt, and root's is
+// the server's own.
+func TestATokenOfAnotherUserIsRefusedWhereTheServerCouldNotReadIt(t *testing.T) {
+	if os.Getuid() != 0 {
+		t.Skip("only root may run as others")
+	}
+	data, err := os.MkdirTemp("/tmp", "suivi-autre-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(data) })
+	if err := errors.Join(os.Chown(data, 4321, 4321), os.Chmod(data, 0o777)); err != nil {
+		t.Fatal(err)
+	}
+	path, err := exec.LookPath("suivi-itself")
+	if err != nil {
+		t.Fatal(err)
+	}
+	program, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(data, "suivi-itself"), program, 0o755)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(filepath.Join(data, "suivi-itself"), "token", "create", "--scope", "count", "--data", data)
+	c.Env = append(os.Environ(), "LANG=en")
+	c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 1234, Gid: 1234}}
+	said, _ := c.CombinedOutput()
+	if _, err := os.Stat(filepath.Join(data, tokenFolder)); c.ProcessState.ExitCode() != exitUnavailable || !strings.Contains(string(said), "belongs to another user than you") || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("%d %s %v", c.ProcessState.ExitCode(), said, err)
+	}
+	newToken(t, data, "count")
+	if st, err := os.Stat(filepath.Join(data, tokenFolder)); err != nil || st.Sys().(*syscall.Stat_t).Uid != 4321 {
+		t.Errorf("%v %v", st, err)
 	}
 }

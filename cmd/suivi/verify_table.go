@@ -112,7 +112,7 @@ func tablesOf(v *register.View) (map[string][]byte, error) {
 	if err := add("list recommendations", items, err); err != nil {
 		return nil, err
 	}
-	amiss, err := audit.Of(v, register.AnyFilter())
+	amiss, err := audit.Of(v, register.AnyFilter(), register.Page{})
 	if err := add("audit", amiss, err); err != nil {
 		return nil, err
 	}

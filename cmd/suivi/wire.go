@@ -29,10 +29,25 @@ type house struct {
 // that holds no ledger is refused. Steps that a process left half done are
 // completed. The register has caught up when it returns.
 func (a *app) open(ctx context.Context, create bool) (*house, error) {
-	return a.openWith(ctx, create, func(log ledger.EventLog) ledger.EventLog { return log })
+	return whole(a.openWith(ctx, create, func(log ledger.EventLog) ledger.EventLog { return log }))
 }
 
-// openWith is open over the log as watched makes it.
+// whole refuses a house whose register stopped at an event that it cannot read:
+// what a command answered would lack all that follows.
+func whole(h *house, err error) (*house, error) {
+	if err != nil {
+		return nil, err
+	}
+	u, stopped := errors.AsType[*runner.Unreadable](h.runner.Failure())
+	if !stopped {
+		return h, nil
+	}
+	h.close()
+	return nil, fault.New(fault.Unavailable, "registre.evenement_illisible", "position", u.Position.String(), "flux", u.Stream, "type", string(u.Type)).Because(u)
+}
+
+// openWith is open over the log as watched makes it. The register may have
+// stopped at an event that it cannot read: its runner tells.
 func (a *app) openWith(ctx context.Context, create bool, watched func(ledger.EventLog) ledger.EventLog) (*house, error) {
 	if err := a.onFolder(); err != nil {
 		return nil, err
@@ -79,7 +94,22 @@ func (a *app) openToRead(ctx context.Context) (*house, error) {
 		return nil, err
 	}
 	a.tell(a.t("le dossier « "+a.data+" » ne peut pas être écrit : il est seulement lu.", "the folder \""+a.data+"\" cannot be written: it is only read."))
-	return a.start(ctx, log)
+	return whole(a.start(ctx, log))
+}
+
+// openToServe is openWith for a server: on a new folder where there is none,
+// and only to be read where the folder takes no writes.
+func (a *app) openToServe(ctx context.Context, watched func(ledger.EventLog) ledger.EventLog) (h *house, readOnly bool, err error) {
+	h, err = a.openWith(ctx, true, watched)
+	if fault.CodeOf(err) != ledger.RefusedReadOnly || a.thereIsOne() != nil {
+		return h, false, err
+	}
+	log, err := a.openLog(ctx, sqlite.ReadOnly())
+	if err != nil {
+		return nil, false, err
+	}
+	h, err = a.start(ctx, watched(log))
+	return h, true, err
 }
 
 // lockPoll is how often a command that waits for the data folder tries again.
@@ -109,22 +139,31 @@ func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.Eve
 }
 
 // start brings the register up to the log, and completes half-done steps where
-// the log takes writes.
+// the log takes writes. An event that cannot be read stops the register alone,
+// and with it what asks it.
 func (a *app) start(ctx context.Context, log ledger.EventLog) (*house, error) {
 	h := a.wire(log)
 	if err := h.runner.CatchUp(ctx, a.progress(ctx, log, a.t("lecture du registre", "reading the ledger"))); err != nil {
-		log.Close()
-		return nil, err
+		return h.unlessStopped(err)
 	}
 	if _, err := h.ledger.CompleteSteps(ctx); err != nil && fault.KindOf(err) != fault.Unavailable {
 		log.Close()
 		return nil, err
 	}
 	if err := h.runner.CatchUp(ctx, nil); err != nil {
-		log.Close()
-		return nil, err
+		return h.unlessStopped(err)
 	}
 	return h, nil
+}
+
+// unlessStopped closes the house for an error, but for that of an event that
+// cannot be read, which the runner keeps.
+func (h *house) unlessStopped(err error) (*house, error) {
+	if h.runner.Failure() != nil {
+		return h, nil
+	}
+	h.close()
+	return nil, err
 }
 
 func (a *app) wire(log ledger.EventLog) *house {

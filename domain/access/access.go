@@ -63,6 +63,9 @@ func (s *Scope) UnmarshalText(text []byte) error {
 type Bearer struct {
 	event.Actor
 	Scope Scope
+	// Token names the token that was shown, for logs; it is no secret. "" where
+	// none was.
+	Token string
 }
 
 // Action is what is asked: the name of a table or of a command, as the command

@@ -69,6 +69,7 @@ type Receipt struct {
 const (
 	RefusedCommandReused = "commande.deja_utilisee"
 	RefusedStale         = "commande.version_depassee"
+	RefusedNoVersion     = "commande.version_inexistante"
 	RefusedBusy          = "commande.trop_de_concurrence"
 	RefusedNoActor       = "commande.sans_auteur"
 	RefusedNoCommand     = "commande.sans_identifiant"

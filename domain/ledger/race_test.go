@@ -208,7 +208,7 @@ func TestFindingsRaceTheClose(t *testing.T) {
 			if !table.AsClosed || len(table.Rows) != people || table.Totals.Examined != before {
 				t.Errorf("the closed table shows %d of %d examined, want %d", table.Totals.Examined, len(table.Rows), before)
 			}
-			report, err := audit.Of(v, register.AnyFilter())
+			report, err := audit.Of(v, register.AnyFilter(), register.Page{})
 			if err != nil || len(report.TooLate) != after {
 				t.Errorf("the audit shows %d after the close, want %d (%v)", len(report.TooLate), after, err)
 			}
@@ -254,7 +254,7 @@ func TestAFindingThatLosesTheRace(t *testing.T) {
 		if table := followup.Of(v, i); table.Totals.Examined != 0 {
 			t.Errorf("the closed table shows it: %+v", table.Totals)
 		}
-		report, err := audit.Of(v, register.AnyFilter())
+		report, err := audit.Of(v, register.AnyFilter(), register.Page{})
 		if err != nil || len(report.TooLate) != 1 {
 			t.Errorf("the audit does not: %+v, %v", report.TooLate, err)
 		}

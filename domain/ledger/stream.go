@@ -160,12 +160,16 @@ func (l *Ledger) write(ctx context.Context, stream string, expected event.Versio
 }
 
 // checkVersion refuses a command of a client that has not seen the stream as
-// it stands.
+// it stands, or says that it saw what there has never been.
 func (m *Meta) checkVersion(stream string, actual event.Version) error {
 	if m.Expected == nil || *m.Expected == actual {
 		return nil
 	}
-	return fault.New(fault.Conflict, RefusedStale, "vue", fmt.Sprint(*m.Expected), "actuelle", fmt.Sprint(actual)).
+	code := RefusedStale
+	if *m.Expected > actual {
+		code = RefusedNoVersion
+	}
+	return fault.New(fault.Conflict, code, "vue", fmt.Sprint(*m.Expected), "actuelle", fmt.Sprint(actual)).
 		Because(&VersionConflict{stream, *m.Expected, actual})
 }
 

@@ -31,7 +31,7 @@ func (h *house) tables() string {
 		for _, i := range all {
 			tell(v.Describe(i), nil)
 		}
-		tell(audit.Of(v, register.AnyFilter()))
+		tell(audit.Of(v, register.AnyFilter(), register.Page{}))
 		tell(v.DescribeForums(), nil)
 		tell(v.DescribeOrganizations(), nil)
 	})

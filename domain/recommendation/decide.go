@@ -43,6 +43,9 @@ func Decide(h History, c Command) ([]Decided, error) {
 	if code := s.refusal(e); code != "" {
 		return nil, s.refuse(code)
 	}
+	if c, is := e.(Classed); is && s.Standing == ClosedOff && c.Motive != s.Motive {
+		return nil, s.refuse(RefusedClassed)
+	}
 	if s.holds(e) {
 		return nil, nil
 	}
@@ -109,8 +112,12 @@ func (s *State) refuse(code string) *fault.Fault {
 		return fault.New(fault.NotFound, code)
 	case RefusedAbsorbed:
 		return fault.New(fault.Refused, code, "survivante", s.Survivor.String())
-	case RefusedEnded, RefusedNeedsReason:
+	case RefusedClassed:
+		return fault.New(fault.Refused, code, "motif", string(s.Motive)).At("motif")
+	case RefusedEnded:
 		return fault.New(fault.Refused, code, "situation", s.Standing.String()).Allowing(s.PossibleStates()...)
+	case RefusedNeedsReason:
+		return fault.New(fault.Refused, code, "situation", s.Standing.String()).Allowing(retained()...).At("motif_de_remise_en_suivi")
 	}
 	return fault.New(fault.Refused, code).Allowing(s.PossibleStates()...)
 }
@@ -120,9 +127,14 @@ func (s *State) refuse(code string) *fault.Fault {
 func (s *State) PossibleStates() []string {
 	switch s.Standing {
 	case Open:
-		return []string{domain.InProgress.String(), domain.Executed.String(), domain.NotDone.String(), domain.CarriedOver.String()}
+		return retained()
 	case Done:
 		return []string{domain.Executed.String()}
 	}
 	return nil
+}
+
+// retained are the états that a session retains.
+func retained() []string {
+	return []string{domain.InProgress.String(), domain.Executed.String(), domain.NotDone.String(), domain.CarriedOver.String()}
 }

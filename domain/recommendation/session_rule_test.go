@@ -1,6 +1,7 @@
 package recommendation_test
 
 import (
+	"strings"
 	"testing"
 
 	"suivi/domain"
@@ -140,7 +141,7 @@ func TestTheSurvivorMustStand(t *testing.T) {
 func TestARefusalSaysWhatCouldBeDone(t *testing.T) {
 	given := rules(t)
 	f := given(comite2020.makes(), comite2021.finds(domain.Executed)).When(to(comite2022.finds(domain.NotDone))).ThenRefused(r.RefusedNeedsReason)
-	if f.Kind != fault.Refused || len(f.Possible) != 1 || f.Possible[0] != "executee" || f.Args["situation"] != "executee" {
+	if f.Kind != fault.Refused || strings.Join(f.Possible, " ") != "en_cours executee non_realisee reconduite" || f.Args["situation"] != "executee" || f.Place != "motif_de_remise_en_suivi" {
 		t.Errorf("%+v", f)
 	}
 	f = given(comite2020.makes()).When(to(politique.validates())).ThenRefused(r.RefusedNotProposed)

@@ -111,10 +111,11 @@ func FoldWithin(h History, z Horizon) State {
 }
 
 // absorbFromTheStart makes s one with its survivor where facts, of whatever
-// day, say that it is a duplicate.
+// day, say that it is a duplicate; a merger that facts entered out of their
+// order say besides comes too late.
 func (s *State) absorbFromTheStart(facts []Fact) {
 	if i := duplicating(facts); i >= 0 {
-		s.apply(&facts[i])
+		s.Standing, s.Survivor = Merged, facts[i].Event.(Absorbed).Survivor
 	}
 }
 

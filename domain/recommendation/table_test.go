@@ -179,8 +179,17 @@ func holds(t *testing.T, given []fact, column, outcome string) {
 		if after := of(append(given[:len(given):len(given)], reasoned)...); after.Reopened[len(after.Reopened)-1] != nth(len(given)+1) {
 			t.Errorf("not noted as taken up again: %v", after.Reopened)
 		}
-	case "rien":
-		when(ask(plain)).ThenNothing()
+	case "rien": // the same motive again; another is refused, and told which is recorded
+		recorded := of(given...).Motive
+		when(ask(comite2024.classes(recorded))).ThenNothing()
+		for _, other := range []r.Motive{r.MotiveNoObject, r.MotiveNotRetained, r.MotiveSplit, r.MotiveOther} {
+			if other == recorded {
+				continue
+			}
+			if f := when(ask(comite2024.classes(other))).ThenRefused(r.RefusedClassed); f.Args["motif"] != string(recorded) || f.Place != "motif" {
+				t.Errorf("%+v", f)
+			}
+		}
 	default:
 		f := when(ask(reasoned)).ThenRefused("recommandation." + outcome)
 		explains(t, f, of(given...))

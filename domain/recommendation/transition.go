@@ -19,6 +19,7 @@ const (
 	RefusedEnded       = "recommandation.terminee"
 	RefusedNeedsReason = "recommandation.motif_de_remise_en_suivi"
 	RefusedAbsorbed    = "recommandation.absorbee"
+	RefusedClassed     = "recommandation.deja_classee"
 )
 
 // What one command refuses beside.
@@ -80,7 +81,8 @@ func (s *State) refusalToTakeUp(confirms bool, reason string) string {
 	return ""
 }
 
-// refusalToClass: classing what is classed changes nothing, and harms nothing.
+// refusalToClass: classing what is classed changes nothing, and harms nothing;
+// Decide refuses it where the motive is another.
 func (s *State) refusalToClass() string {
 	switch s.Standing {
 	case Proposed:

@@ -256,6 +256,8 @@ func agrees(outcome string, wish wish, decided []fact, err error) bool {
 	switch "recommandation." + code {
 	case r.RefusedForum, r.RefusedCarriedHere:
 		return wish.column == "reconduite" && (outcome == "oui" || outcome == "motif")
+	case r.RefusedClassed:
+		return wish.column == "classee" && outcome == "rien"
 	case r.RefusedSurvivor:
 		return wish.column == "absorbee" && outcome == "oui"
 	case r.RefusedBeforeMade:

@@ -21,6 +21,24 @@ type Report struct {
 	TooLate    []Late          `json:"constats_apres_cloture"`
 	Unexamined []Carried       `json:"reconduites_sans_examen"`
 	Declared   []Declared      `json:"totaux_declares"`
+	Next       string          `json:"curseur,omitzero"`
+}
+
+// Cursor is that of the stretch after this one, "" for none.
+func (r *Report) Cursor() string { return r.Next }
+
+// Join adds the stretch that follows.
+func (r *Report) Join(next Report) {
+	r.Dropped = append(r.Dropped, next.Dropped...)
+	r.Reopened = append(r.Reopened, next.Reopened...)
+	r.Divergent = append(r.Divergent, next.Divergent...)
+	r.Gaps = append(r.Gaps, next.Gaps...)
+	r.Unsettled = append(r.Unsettled, next.Unsettled...)
+	r.NeverShut = append(r.NeverShut, next.NeverShut...)
+	r.TooLate = append(r.TooLate, next.TooLate...)
+	r.Unexamined = append(r.Unexamined, next.Unexamined...)
+	r.Declared = append(r.Declared, next.Declared...)
+	r.Next = next.Next
 }
 
 // Reopened is a recommendation taken up again after it had ended.
@@ -73,16 +91,19 @@ type Declared struct {
 	Totals  followup.Declared `json:"totaux"`
 }
 
-// Of makes the report over the recommendations that f holds and, where it
-// names a forum, over that forum's sessions.
-func Of(v *register.View, f register.Filter) (Report, error) {
-	var r Report
-	rows, _, err := v.List(f, register.Page{})
+// Of makes the report over a stretch of the recommendations that f holds and,
+// with the first, over the sessions: those of the forum where f names one.
+func Of(v *register.View, f register.Filter, p register.Page) (r Report, err error) {
+	rows, next, err := v.List(f, p)
 	if err != nil {
 		return r, err
 	}
+	r.Next = next
 	for _, i := range rows {
 		r.recommendation(v, i)
+	}
+	if p.After != "" {
+		return r, nil
 	}
 	for _, s := range v.Sessions() {
 		if f.Forum == register.None || v.ForumOf(s) == f.Forum {

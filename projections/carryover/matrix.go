@@ -45,7 +45,7 @@ type Cell struct {
 
 // maxCells bounds a matrix: where rows × sessions would be more, it holds
 // fewer rows, and gives the cursor of the next ones.
-const maxCells = 1_000_000
+const maxCells = 50_000
 
 // MatrixOf follows what filter f holds over all sessions of the forums that
 // touched any of it, those carried over most often first, then the oldest. It

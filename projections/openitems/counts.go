@@ -19,9 +19,10 @@ import (
 // List gives for the same heap.
 type Counts struct {
 	Position  event.Position `json:"position"`
-	Today     domain.Day     `json:"au,omitzero"`
-	Made      int            `json:"formulees"` // all that was ever made and not entered by mistake
-	Standings []Heap         `json:"situations"`
+	AsOf      domain.Day     `json:"au,omitzero"` // the last day of effect that counts; 0: all that is recorded, what takes effect later too
+	Today     domain.Day     `json:"aujourdhui"`  // the day on which it is asked: what is late depends on it
+	Made      int            `json:"formulees"`   // all that was ever made and not entered by mistake
+	Standings []Count        `json:"situations"`
 	Open      Tally          `json:"ouvertes"`
 	States    []Heap         `json:"par_etat,omitzero"`
 	Forums    []Heap         `json:"par_cadre,omitzero"`
@@ -46,6 +47,12 @@ type Heap struct {
 	Tally
 }
 
+// Count is how many there are of a name.
+type Count struct {
+	Key   string `json:"cle"`
+	Count int    `json:"nombre"`
+}
+
 // By is one way of heaping what is open.
 type By string
 
@@ -66,9 +73,9 @@ func Ways() []By { return []By{ByState, ByForum, BySession, ByOrganization, ByAg
 // What is not asked costs nothing and is nil.
 func Of(v *register.View, ways ...By) Counts {
 	c := v.Counts()
-	counts := Counts{Position: v.Position(), Today: v.Today(), Open: tally(v, &c.All), Unowned: c.Unowned.Open}
+	counts := Counts{Position: v.Position(), AsOf: v.Until(), Today: v.Today(), Open: tally(v, &c.All), Unowned: c.Unowned.Open}
 	for s := recommendation.Proposed; s <= recommendation.NeverMade; s++ {
-		counts.Standings = append(counts.Standings, Heap{Key: s.String(), Tally: Tally{Open: c.Standings[s]}})
+		counts.Standings = append(counts.Standings, Count{s.String(), c.Standings[s]})
 		if s != recommendation.NeverMade {
 			counts.Made += c.Standings[s]
 		}

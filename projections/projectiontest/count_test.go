@@ -67,8 +67,8 @@ func TestEveryCountIsTheLengthOfTheListBehindIt(t *testing.T) {
 		for k, h := range c.Standings {
 			f := every
 			f.Standing = recommendation.Proposed + recommendation.Standing(k)
-			if n := len(rows(t, v, f)); n != h.Open && f.Standing != recommendation.NeverMade {
-				t.Fatalf("%s: counted %d, listed %d", h.Key, h.Open, n)
+			if n := len(rows(t, v, f)); n != h.Count && f.Standing != recommendation.NeverMade {
+				t.Fatalf("%s: counted %d, listed %d", h.Key, h.Count, n)
 			}
 		}
 		for _, h := range c.States {

@@ -23,8 +23,8 @@ type Tables map[string]string
 var version = regexp.MustCompile(`\n *"version": -?[0-9]+,`)
 
 // Everything is all that the projections say in a view; log is where
-// histories are read. The log's position and the versions of streams, which
-// tell two equal ledgers apart, are left out.
+// histories are read. The log's position, the versions of streams and the day as
+// of which counts are asked, which tell two equal ledgers apart, are left out.
 func Everything(t TB, v *register.View, log ledger.EventLog) Tables {
 	t.Helper()
 	all := Tables{}
@@ -40,14 +40,14 @@ func Everything(t TB, v *register.View, log ledger.EventLog) Tables {
 		}
 	}
 	counts := openitems.Of(v)
-	counts.Position = event.Position{}
+	counts.Position, counts.AsOf = event.Position{}, 0
 	put("counts", counts, nil)
 	every := register.AnyFilter()
 	list, err := openitems.ListOf(v, every, register.Page{})
 	put("list", list, err)
 	matrix, err := carryover.MatrixOf(v, every, register.Page{})
 	put("matrix", matrix, err)
-	report, err := audit.Of(v, every)
+	report, err := audit.Of(v, every, register.Page{})
 	put("audit", report, err)
 	put("forums", v.DescribeForums(), nil)
 	put("structures", v.DescribeOrganizations(), nil)

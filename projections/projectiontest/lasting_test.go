@@ -84,7 +84,7 @@ func TestAFindingAfterTheCloseIsNotInTheTableAndIsInTheAudit(t *testing.T) {
 					t.Fatalf("in the table: %+v", r)
 				}
 			}
-			report, err := audit.Of(v, register.AnyFilter())
+			report, err := audit.Of(v, register.AnyFilter(), register.Page{})
 			if err != nil || !slices.ContainsFunc(report.TooLate, func(l audit.Late) bool { return l.Item.ID == rec }) {
 				t.Fatalf("not in the audit: %v %+v", err, report.TooLate)
 			}

@@ -39,8 +39,8 @@ func (v *View) FindOrganization(name string) (OrganizationIndex, error) {
 }
 
 // version gives out the version of something's own stream, what a client shows
-// that it has seen: nil where the view leaves out some of what is recorded, so
-// that it is not taken for the last.
+// that it has seen: nil in a view of the past, so that it is not taken for the
+// last.
 func (v *View) version(last event.Version) *event.Version {
 	if v.until != 0 {
 		return nil

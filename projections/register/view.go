@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"sync"
 	"time"
 
 	"suivi/domain"
@@ -40,6 +41,7 @@ type View struct {
 	today   domain.Day
 	present bool
 	orgsOn  domain.Day // structures are seen as of this day; 0: as all the rest
+	rest    *rest      // nil where the register must stand still
 
 	// What was worked out, so that it is worked out once; made when needed.
 	states   map[RecommendationIndex]*recommendation.State
@@ -55,6 +57,27 @@ type View struct {
 	rules    map[ruleKey]forum.Rule
 	eves     map[domain.Day]*View
 	counts   *Counters
+}
+
+// rest lets who applies events come in between, now and then, while a view of
+// the past is worked out: it may take long, and what is applied meanwhile is
+// not known in it. Histories only grow, so that what the view has seen stands.
+type rest struct {
+	of    *sync.RWMutex // read-locked by who asks
+	folds int
+}
+
+// restEvery is after how many recommendations folded anew a view rests.
+const restEvery = 64
+
+func (r *rest) now() {
+	if r == nil {
+		return
+	}
+	if r.folds++; r.folds%restEvery == 0 {
+		r.of.RUnlock()
+		r.of.RLock()
+	}
 }
 
 type ruleKey struct {
@@ -89,13 +112,13 @@ func (r *Register) view(m Moment) (*View, error) {
 	if m.Nothing {
 		until = 0
 	}
-	switch until {
-	case r.seq:
-		v.present = v.on == 0
-	case 0: // nothing is known yet
+	switch {
+	case until == 0: // nothing is known yet
 		v.r, v.present = New(), v.on == 0
-	default:
-		v.until = until
+	case until == r.seq && v.on == 0:
+		v.present = true
+	default: // pinned: what is applied while it rests is not known in it
+		v.until, v.rest = until, &rest{of: &r.mu}
 	}
 	return v, nil
 }
@@ -114,7 +137,7 @@ func (v *View) At(on domain.Day) *View {
 	if v.today != 0 {
 		today = min(on, v.today)
 	}
-	return keep(&v.eves, on, &View{r: v.r, until: v.until, on: on, today: today})
+	return keep(&v.eves, on, &View{r: v.r, until: v.until, on: on, today: today, rest: v.rest})
 }
 
 // WholeTime gives the same ledger with all that is known, of whatever day.
@@ -122,7 +145,7 @@ func (v *View) WholeTime() *View {
 	if v.on == 0 {
 		return v
 	}
-	return &View{r: v.r, until: v.until, today: v.today}
+	return &View{r: v.r, until: v.until, today: v.today, rest: v.rest}
 }
 
 // AsClosed gives the ledger as session s was closed on: what was known then,
@@ -135,7 +158,7 @@ func (v *View) AsClosed(s SessionIndex) (*View, bool) {
 		return v, false
 	}
 	then := sessionState(v.r.sessions[s].facts, st.ClosedSeq, 0)
-	return &View{r: v.r, until: st.ClosedSeq, on: then.ClosedOn, today: then.ClosedOn}, true
+	return &View{r: v.r, until: st.ClosedSeq, on: then.ClosedOn, today: then.ClosedOn, rest: v.rest}, true
 }
 
 // Today is the day on which the question is asked.
@@ -168,6 +191,7 @@ func (v *View) State(i RecommendationIndex) *recommendation.State {
 	if s := v.states[i]; s != nil {
 		return s
 	}
+	v.rest.now()
 	s := recommendation.FoldWithin(v.History(i), v.horizon())
 	return keep(&v.states, i, &s)
 }

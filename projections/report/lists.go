@@ -93,7 +93,10 @@ func (w writer) notes(i register.Item) string {
 // Counts prints the open-item counts.
 func Counts(c openitems.Counts, l glossary.Language) Document {
 	w := writer{l}
-	d := Document{Title: w.t("Recommandations ouvertes", "Open recommendations"), Lines: []string{w.t("Au ", "As of ") + glossary.Day(c.Today, l)}}
+	d := Document{Title: w.t("Recommandations ouvertes", "Open recommendations"), Lines: []string{w.t("Au ", "As of ") + glossary.Day(c.AsOf, l)}}
+	if c.AsOf == 0 {
+		d.Lines[0] = w.t("Tout ce qui est enregistré, vu du ", "All that is recorded, seen from ") + glossary.Day(c.Today, l)
+	}
 	d.Lines = append(d.Lines, strconv.Itoa(c.Open.Open)+w.t(" ouvertes sur ", " open of ")+strconv.Itoa(c.Made)+w.t(" formulées ; en retard ", " made; late ")+strconv.Itoa(c.Open.Late)+
 		w.t(", sans nouvelles ", ", silent ")+strconv.Itoa(c.Open.Silent)+w.t(", perdues de vue ", ", dropped ")+strconv.Itoa(c.Open.Dropped))
 	d.Tables = []Table{
@@ -256,6 +259,9 @@ func Audit(r audit.Report, l glossary.Language) Document {
 	}
 	if len(d.Tables) == 0 {
 		d.Lines = append(d.Lines, w.t("Rien à signaler.", "Nothing to report."))
+	}
+	if r.Next != "" {
+		d.Notes = append(d.Notes, w.t("La suite : --after ", "More: --after ")+r.Next)
 	}
 	return d
 }

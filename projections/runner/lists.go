@@ -9,9 +9,11 @@ import (
 	"suivi/projections/register"
 )
 
-// Duplicates answers ledger.Lists.
+// Duplicates answers ledger.Lists. A runner that has stopped names those that
+// it knows of: an event that it cannot read must not stop the writes, which
+// need this to be judged and record nothing of it.
 func (r *Runner) Duplicates(ctx context.Context, seen event.Position, id domain.RecommendationID) (all []domain.RecommendationID, err error) {
-	if err := r.WaitFor(ctx, seen); err != nil {
+	if err := r.WaitFor(ctx, seen); err != nil && r.Failure() == nil {
 		return nil, err
 	}
 	err = r.register.Query(register.Moment{}, func(v *register.View) error {

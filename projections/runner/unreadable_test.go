@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"suivi/adapters/eventlog/memory"
+	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
 	"suivi/projections/runner"
@@ -111,5 +112,28 @@ func TestAnErrorOfTheLogIsNoFailureOfTheTables(t *testing.T) {
 	}
 	if err := r.CatchUp(t.Context(), nil); err != nil || r.Seen() != at(5) {
 		t.Errorf("%v at %s", err, r.Seen())
+	}
+}
+
+// TestWhatIsRecordedForEverIsNotAskedOfTablesThatStopped: a list by the rule
+// becomes an event; duplicates only help to judge one, and writes go on.
+func TestWhatIsRecordedForEverIsNotAskedOfTablesThatStopped(t *testing.T) {
+	log := memory.New()
+	records := created(t, 3)
+	records[1].Type = "cadre.cree.v9"
+	add(t, log, records...)
+	r := runner.New(log, ledger.NewRegistry())
+	if all, err := r.Duplicates(t.Context(), at(3), domain.DeriveID[domain.RecommendationID]("x")); err != nil || len(all) > 0 || r.Failure() == nil {
+		t.Errorf("%v, %v", all, err)
+	}
+	_, _, err := r.DueByRule(t.Context(), at(3), domain.DeriveID[domain.SessionID]("x"))
+	_, other := r.Unfollowed(t.Context(), at(3))
+	if !errors.Is(err, r.Failure()) || !errors.Is(other, r.Failure()) {
+		t.Errorf("%v, %v", err, other)
+	}
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	if _, err := runner.New(log, ledger.NewRegistry()).Duplicates(gone, at(3), domain.DeriveID[domain.RecommendationID]("x")); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
