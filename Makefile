@@ -9,7 +9,7 @@ export CGO_ENABLED ?= 0
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## build bin/suivi, one binary without C
@@ -30,6 +30,12 @@ race: ## every test under the race detector (needs a C compiler)
 .PHONY: soak-http
 soak-http: ## a minute, on each store, of polls, a stream and records at once; SOAK=1h for longer
 	$(GO) test -count=1 -v -timeout 24h -run '^TestAPollerAReaderAndARecorder$$' ./adapters/httpapi -soak $(or $(SOAK),1m)
+
+.PHONY: test-eventstoredb
+test-eventstoredb: ## the promises of the event log on a real server; EVENTSTOREDB=esdb://…
+	@test -n "$(EVENTSTOREDB)" || { echo "say where the server is: make test-eventstoredb EVENTSTOREDB='esdb://admin:changeit@localhost:2113?tlsCaFile=ca.crt'"; exit 2; }
+	$(GO) test -c -o bin/eventstoredb.test ./adapters/eventlog/eventstoredb/servertest
+	@EVENTSTOREDB='$(EVENTSTOREDB)' bin/eventstoredb.test -test.timeout 30m
 
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck

@@ -3,6 +3,7 @@
 package eventlogtest
 
 import (
+	"cmp"
 	"testing"
 	"time"
 
@@ -20,6 +21,11 @@ type Harness struct {
 	// Shared says that the place holds events of others too, so that the rules
 	// on an empty log cannot be tried there.
 	Shared bool
+	// Prefix is what the names of all streams begin with, where the place asks
+	// for it; it is the place's own.
+	Prefix string
+	// Verdict, where there is one, is called at the end of each rule.
+	Verdict func(t *testing.T, promise string)
 }
 
 // Run holds a store to every promise. fresh gives a new place at each call.
@@ -41,10 +47,13 @@ func Run(t *testing.T, fresh func(t *testing.T) Harness) {
 			for _, r := range chapter.rules {
 				t.Run(r.name, func(t *testing.T) {
 					place := fresh(t)
+					if place.Verdict != nil {
+						t.Cleanup(func() { place.Verdict(t, chapter.name+": "+r.name) })
+					}
 					if r.onEmpty && place.Shared {
 						t.Skip("the place is shared: its log is never empty")
 					}
-					h := &house{T: t, place: place, prefix: "contract" + ulid.Make().String()}
+					h := &house{T: t, place: place, prefix: cmp.Or(place.Prefix, "contract"+ulid.Make().String())}
 					h.log = place.Open(t)
 					t.Cleanup(func() { h.noError(h.log.Close()) })
 					r.hold(h)
