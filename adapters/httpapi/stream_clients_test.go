@@ -64,7 +64,12 @@ func (s *service) polls(ctx context.Context, url string) (all []poll) {
 		if w.Status == http.StatusOK {
 			at, _ = event.ParsePosition(w.Header.Get("Suivi-Position"))
 		}
-		switch after := s.desk.Runner.Seen(); {
+		after, err := s.log.Head(context.WithoutCancel(ctx)) // what is applied is answered, before everybody is told
+		if err != nil {
+			s.t.Error(err)
+			return all
+		}
+		switch {
 		case w.Status != http.StatusOK && w.Status != http.StatusNotModified:
 			s.t.Errorf("%d %s", w.Status, w.Body)
 			return all
