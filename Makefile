@@ -37,6 +37,14 @@ test-eventstoredb: ## the promises of the event log on a real server; EVENTSTORE
 	$(GO) test -c -o bin/eventstoredb.test ./adapters/eventlog/eventstoredb/servertest
 	@EVENTSTOREDB='$(EVENTSTOREDB)' bin/eventstoredb.test -test.timeout 30m
 
+# What the tests of deploy/cluster have read its files: promtool, haproxy, the
+# schema of compose files, openssl.
+TOOLS := prometheus haproxy docker-compose openssl
+
+.PHONY: tools
+tools: ## install from Debian, as root, the programs that check deploy/cluster; without them those tests are skipped
+	@dpkg -s $(TOOLS) >/dev/null 2>&1 || { echo "installing $(TOOLS)"; apt-get -qq update && apt-get -qq install -y --no-install-recommends $(TOOLS); }
+
 .PHONY: lint
 lint: ## gofmt, go vet, staticcheck
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "not formatted:"; echo "$$unformatted"; exit 1; fi
