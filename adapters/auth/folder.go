@@ -1,7 +1,6 @@
 package auth
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -163,7 +162,7 @@ func (f *Folder) List(_ context.Context) ([]Token, error) {
 		return nil, err
 	}
 	all := slices.Collect(maps.Values(v.tokens))
-	slices.SortFunc(all, func(a, b Token) int { return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(all, oldestFirst)
 	var problems []error
 	for _, id := range slices.Sorted(maps.Keys(v.broken)) {
 		problems = append(problems, v.broken[id])

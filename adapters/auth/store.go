@@ -21,6 +21,7 @@ type Store interface {
 	// One that was revoked before keeps its time, and false says so. An unknown
 	// id is NoSuchToken.
 	Revoke(ctx context.Context, id string, at time.Time) (t Token, now bool, err error)
-	// Used notes that a token was used. It outlives the process.
+	// Used notes that a token was used; a store may note no more than one use a
+	// day. It outlives the process.
 	Used(ctx context.Context, id string, at time.Time) error
 }

@@ -1,6 +1,6 @@
 // Package auth says who asks, by bearer tokens. A token is shown once, when it
-// is issued; what is kept of it (beside the log, never in it) does not give it
-// back.
+// is issued; what is kept of it (beside the ledger, never among its events)
+// does not give it back.
 package auth
 
 import (
@@ -45,8 +45,8 @@ type Token struct {
 	CreatedAt time.Time   `json:"cree_le"`
 	ExpiresAt time.Time   `json:"expire_le,omitzero"`  // first instant at which it is refused; zero: never
 	RevokedAt time.Time   `json:"revoque_le,omitzero"` // zero: not revoked
-	// LastUsedAt is told by Store.List alone, late by a minute at most; zero:
-	// never used.
+	// LastUsedAt is told by Store.List alone, late by a minute at most in a
+	// folder, by a day in a log; zero: never used.
 	LastUsedAt time.Time `json:"-"`
 }
 

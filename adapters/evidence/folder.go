@@ -1,5 +1,6 @@
-// Package evidence keeps the bytes of evidence in the data folder, apart from
-// the events, each file named by the SHA-256 of what it holds.
+// Package evidence keeps the bytes of evidence apart from the ledger's events,
+// each piece under the SHA-256 of what it holds: in the data folder, or in
+// streams of their own beside the ledger.
 package evidence
 
 import (
@@ -63,7 +64,7 @@ func sweep(dir string) {
 // name, with the kind of file that the name or its first bytes tell. The same
 // bytes again are one file. Where the medium takes no writes the answer is a
 // fault that is Unavailable, and nothing is left behind.
-func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommendation.Evidence, err error) {
+func (f Folder) Keep(ctx context.Context, name string, from io.Reader) (e recommendation.Evidence, err error) {
 	if err := os.MkdirAll(f.dir, 0o750); err != nil {
 		return e, writeFault(err)
 	}
@@ -77,23 +78,28 @@ func (f Folder) Keep(_ context.Context, name string, from io.Reader) (e recommen
 			os.Remove(to.Name())
 		}
 	}()
-	sum := sha256.New()
-	var head beginning
-	size, err := io.Copy(io.MultiWriter(to, sum, &head), from)
+	e, err = describe(name, from, to)
 	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
 		return e, writeFault(err)
 	}
-	if size == 0 {
+	if e.Size == 0 {
 		return e, fault.New(fault.Invalid, refusedEmpty)
 	}
-	e = recommendation.Evidence{Name: filepath.Base(name), MediaType: mediaType(name, head), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}
-	if found, err := f.Hash(e.SHA256); err == nil && found == e.SHA256 {
+	if found, err := f.Hash(ctx, e.SHA256); err == nil && found == e.SHA256 {
 		return e, writeFault(os.Remove(to.Name()))
 	}
 	if err = errors.Join(os.Chmod(to.Name(), 0o440), os.Rename(to.Name(), f.path(e.SHA256))); err != nil {
 		return e, writeFault(err)
 	}
 	return e, writeFault(syncFolder(f.dir))
+}
+
+// describe copies what it reads, and says what that is.
+func describe(name string, from io.Reader, to io.Writer) (recommendation.Evidence, error) {
+	sum := sha256.New()
+	var head beginning
+	size, err := io.Copy(io.MultiWriter(to, sum, &head), from)
+	return recommendation.Evidence{Name: filepath.Base(name), MediaType: mediaType(name, head), Size: size, SHA256: hex.EncodeToString(sum.Sum(nil))}, err
 }
 
 // Open gives the bytes kept under a hash; an error that is fs.ErrNotExist where
@@ -122,7 +128,7 @@ func (f Folder) Describe(_ context.Context, name, sha256 string) (e recommendati
 
 // Hash is the SHA-256 of the bytes that are kept under a hash: another than
 // that where they have changed since.
-func (f Folder) Hash(kept string) (string, error) {
+func (f Folder) Hash(_ context.Context, kept string) (string, error) {
 	file, err := f.open(kept)
 	if err != nil {
 		return "", err

@@ -54,7 +54,7 @@ func TestWhatIsKeptIsDescribedAndGivenBack(t *testing.T) {
 	if b, err := io.ReadAll(kept); err != nil || string(b) != annual {
 		t.Errorf("%q: %v", b, err)
 	}
-	if sum, err := folder.Hash(e.SHA256); err != nil || sum != e.SHA256 {
+	if sum, err := folder.Hash(t.Context(), e.SHA256); err != nil || sum != e.SHA256 {
 		t.Errorf("%s: %v", sum, err)
 	}
 }
@@ -123,14 +123,14 @@ func TestBytesThatChangedAreToldAndMended(t *testing.T) {
 		if _, err := folder.Keep(t.Context(), "a.pdf", strings.NewReader(annual)); err != nil {
 			t.Fatal(err)
 		}
-		if found, err := folder.Hash(sum); err != nil || found != sum {
+		if found, err := folder.Hash(t.Context(), sum); err != nil || found != sum {
 			t.Fatalf("%s: %v", found, err)
 		}
 		path := filepath.Join(data, "pieces", sum)
 		if err := errors.Join(os.Chmod(path, 0o600), os.WriteFile(path, []byte("forged"), 0o600)); err != nil {
 			t.Fatal(err)
 		}
-		if found, err := folder.Hash(sum); err != nil || found != hashOf("forged") {
+		if found, err := folder.Hash(t.Context(), sum); err != nil || found != hashOf("forged") {
 			t.Fatalf("%s: %v", found, err)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/ledger"
 )
 
 // fluxBatch is how many messages are written at once at most.
@@ -117,7 +118,7 @@ func (s *fluxReader) replay(ctx context.Context) error {
 		return nil
 	}
 	var waiting []fluxNotice
-	for rec, err := range s.log.Read(ctx, s.at) {
+	for rec, err := range ledger.ReadOwn(ctx, s.log, s.at) {
 		if err != nil {
 			s.end("coupure", cutFailed)
 			return err

@@ -15,7 +15,7 @@ import (
 
 // Texts are the words of every refusal, by its code. {name} stands for an
 // argument of the fault. A text says what is wrong, then what to do next.
-var Texts = joined(fieldTexts, recommendationTexts, sessionTexts, treeTexts, commandTexts, ledgerTexts, questionTexts, deskTexts, verificationTexts, accessTexts, fluxTexts, serviceTexts, requestTexts, importTexts)
+var Texts = joined(fieldTexts, recommendationTexts, sessionTexts, treeTexts, commandTexts, ledgerTexts, questionTexts, deskTexts, verificationTexts, accessTexts, fluxTexts, serviceTexts, requestTexts, importTexts, migrationTexts)
 
 func joined(parts ...map[string]glossary.Text) map[string]glossary.Text {
 	all := map[string]glossary.Text{}

@@ -71,7 +71,7 @@ func Record(ctx context.Context, book Book, p *Plan, progress func(done, total i
 // copyBook makes a book that holds the same events in another log.
 func copyBook(ctx context.Context, from Book, into ledger.EventLog) (Book, error) {
 	l := from.Ledger
-	for rec, err := range l.Log.Read(ctx, event.Position{}) {
+	for rec, err := range ledger.ReadOwn(ctx, l.Log, event.Position{}) {
 		if err != nil {
 			return Book{}, fmt.Errorf("copy the log for a dry run: %w", err)
 		}

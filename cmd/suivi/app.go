@@ -181,7 +181,7 @@ func (a *app) root() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{error: err} })
 	a.addReading(root)
 	a.addRecording(root)
-	root.AddCommand(a.importing(), a.exampleCommand(), a.serveCommand(), a.tokenCommand(), a.verify(), a.configCommand(), a.version())
+	root.AddCommand(a.importing(), a.exampleCommand(), a.serveCommand(), a.tokenCommand(), a.verify(), a.migrating(), a.configCommand(), a.version())
 	a.frenchHelp(root)
 	return root
 }

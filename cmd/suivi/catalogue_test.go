@@ -22,7 +22,7 @@ var codeForm = regexp.MustCompile(`^[a-z]+(\.[a-z0-9_]+)+$`)
 
 // kindsOfCode are the first words of codes; other strings of their form are
 // names of files, packages, events.
-var kindsOfCode = []string{"champ", "recommandation", "session", "cadre", "structure", "commande", "fait", "rectification", "fichier", "import", "option", "registre", "liste", "moment", "verification", "acces", "jeton", "configuration", "piece", "requete", "examen", "flux"}
+var kindsOfCode = []string{"champ", "recommandation", "session", "cadre", "structure", "commande", "fait", "rectification", "fichier", "import", "option", "registre", "liste", "moment", "verification", "acces", "jeton", "configuration", "piece", "requete", "examen", "flux", "migration"}
 
 // source is what the program's own files say of codes.
 type source struct {

@@ -14,6 +14,7 @@ import (
 	"suivi/cmd/suivi/example"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/ledger"
 	"suivi/projections/register"
 )
 
@@ -105,7 +106,7 @@ func (a *app) toLoad(ctx context.Context) (load bool, err error) {
 // begunBy reports whether the first event was recorded by actor, or is still
 // to come.
 func (h *house) begunBy(ctx context.Context, actor string) (bool, error) {
-	for rec, err := range h.log.Read(ctx, event.Position{}) {
+	for rec, err := range ledger.ReadOwn(ctx, h.log, event.Position{}) {
 		if err != nil {
 			return false, err
 		}

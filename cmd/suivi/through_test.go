@@ -25,13 +25,14 @@ import (
 
 // onTheFolderAlone are the stories that no server can tell, and why.
 var onTheFolderAlone = map[string]string{
-	"config": "neither reads nor records",
-	"folder": "of folders that no server can hold",
-	"medium": "of folders that take no writes; a server's own is in serve_mount.txtar",
-	"serve":  "starts servers itself",
-	"token":  "neither reads nor records",
-	"turn":   "of commands that wait for each other's folder",
-	"usage":  "of command lines that are never run",
+	"config":  "neither reads nor records",
+	"folder":  "of folders that no server can hold",
+	"migrate": "from a folder to another, both held by the command",
+	"medium":  "of folders that take no writes; a server's own is in serve_mount.txtar",
+	"serve":   "starts servers itself",
+	"token":   "neither reads nor records",
+	"turn":    "of commands that wait for each other's folder",
+	"usage":   "of command lines that are never run",
 }
 
 // Every story again, each command that reads or records sent to a server that

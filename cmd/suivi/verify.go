@@ -61,7 +61,7 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 	c := integrity.New(registry)
 	tick := a.progress(ctx, log, a.t("lecture du registre", "reading the ledger"))
 	n := 0
-	for rec, err := range log.Read(ctx, event.Position{}) {
+	for rec, err := range ledger.ReadOwn(ctx, log, event.Position{}) {
 		if err != nil {
 			return integrity.Report{}, err
 		}
@@ -74,7 +74,7 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 	if tick != nil {
 		tick(n)
 	}
-	r.Problems = append(r.Problems, a.checkPieces(r.Evidence)...)
+	r.Problems = append(r.Problems, a.checkPieces(ctx, r.Evidence)...)
 	integrity.Sort(r.Problems)
 	if !c.Readable() {
 		return r, nil
@@ -87,11 +87,11 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 }
 
 // checkPieces finds the evidence whose bytes are not there, or not the same.
-func (a *app) checkPieces(pieces map[string]integrity.Place) (wrong []integrity.Problem) {
+func (a *app) checkPieces(ctx context.Context, pieces map[string]integrity.Place) (wrong []integrity.Problem) {
 	folder := evidence.NewFolder(a.data)
 	for sum, at := range pieces {
 		code := ""
-		switch found, err := folder.Hash(sum); {
+		switch found, err := folder.Hash(ctx, sum); {
 		case err != nil:
 			code = integrity.EvidenceMissing
 		case found != sum:

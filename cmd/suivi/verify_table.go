@@ -35,7 +35,7 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 	}
 	grown := register.New()
 	step, n := r.Events/settlements+1, 0
-	for rec, err := range log.Read(ctx, event.Position{}) {
+	for rec, err := range ledger.ReadOwn(ctx, log, event.Position{}) {
 		if err != nil {
 			return nil, err
 		}

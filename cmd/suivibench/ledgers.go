@@ -88,7 +88,7 @@ func measureLedger(ctx context.Context, dir string, n int) (size, error) {
 	var r *runner.Runner
 	for range rounds {
 		start = time.Now()
-		if err := runner.Each(ctx, log, registry.Decode, event.Position{}, func([]event.Envelope) error { return nil }); err != nil {
+		if err := runner.Each(ctx, log, registry.Decode, event.Position{}, func([]event.Envelope, event.Position) error { return nil }); err != nil {
 			return s, err
 		}
 		reads = append(reads, time.Since(start))

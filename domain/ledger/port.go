@@ -21,6 +21,11 @@ const (
 //
 // The log is one sequence of events in a global order, cut into streams. An
 // event never changes and never goes away.
+//
+// Read, Subscribe and Head are about the ledger's own streams. A store that
+// others build on may also hold streams beside them (IsBeside), which those
+// three may leave out, and which only Load reads: whoever reads the whole log
+// passes over them, as ReadOwn does.
 type EventLog interface {
 	// Append adds records to the end of stream, all or none, and returns once
 	// they are durable. expected is the version of the last event that the

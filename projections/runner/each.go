@@ -38,12 +38,13 @@ func (u *Unreadable) Error() string {
 // Unwrap gives why.
 func (u *Unreadable) Unwrap() error { return u.Err }
 
-// Each hands every event after a position to apply, in order and in batches;
-// none is empty. Where an event cannot be decoded, those before it are handed
+// Each hands every event after a position to apply, in order and in batches,
+// with the position to which it has read. What lies beside the ledger is passed
+// over, so that a batch may be empty. Where an event cannot be decoded, those before it are handed
 // over, and the answer is an *Unreadable. What fits in one batch is read,
 // decoded and applied by the caller; of the rest one goroutine reads, others
 // decode, the caller applies.
-func Each(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func([]event.Envelope) error) error {
+func Each(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func(batch []event.Envelope, to event.Position) error) error {
 	first, failed := readBatch(ctx, log, after)
 	if err := decode(read, first).applyTo(apply); err != nil {
 		return err
@@ -72,7 +73,7 @@ func readBatch(ctx context.Context, log ledger.EventLog, after event.Position) (
 }
 
 // eachBeside is Each with the decoding beside the reading.
-func eachBeside(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func([]event.Envelope) error) error {
+func eachBeside(ctx context.Context, log ledger.EventLog, read Decoder, after event.Position, apply func([]event.Envelope, event.Position) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	var workers sync.WaitGroup
 	defer workers.Wait()
@@ -146,15 +147,16 @@ func eachBeside(ctx context.Context, log ledger.EventLog, read Decoder, after ev
 	return ctx.Err()
 }
 
-// decoded are the events before err.
+// decoded are the events before err, read up to a position.
 type decoded struct {
 	envelopes []event.Envelope
+	to        event.Position
 	err       error
 }
 
-func (d decoded) applyTo(apply func([]event.Envelope) error) error {
-	if len(d.envelopes) > 0 {
-		if err := apply(d.envelopes); err != nil {
+func (d decoded) applyTo(apply func([]event.Envelope, event.Position) error) error {
+	if !d.to.IsZero() {
+		if err := apply(d.envelopes, d.to); err != nil {
 			return err
 		}
 	}
@@ -164,12 +166,16 @@ func (d decoded) applyTo(apply func([]event.Envelope) error) error {
 func decode(read Decoder, records []event.Record) decoded {
 	d := decoded{envelopes: make([]event.Envelope, 0, len(records))}
 	for _, rec := range records {
+		if ledger.IsBeside(rec.Stream) {
+			d.to = rec.Position
+			continue
+		}
 		e, err := read(rec)
 		if err != nil {
 			d.err = &Unreadable{Position: rec.Position, Stream: rec.Stream, Type: rec.Type, Err: err}
 			break
 		}
-		d.envelopes = append(d.envelopes, e)
+		d.envelopes, d.to = append(d.envelopes, e), rec.Position
 	}
 	return d
 }

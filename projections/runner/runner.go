@@ -30,7 +30,7 @@ type Runner struct {
 	register *register.Register
 
 	turn     chan struct{}  // holds one value while somebody applies
-	position event.Position // of the last event applied; for who has the turn
+	position event.Position // to which the log is applied; for who has the turn
 	watchers []func([]event.Envelope)
 
 	seen    atomic.Pointer[event.Position]
@@ -133,8 +133,8 @@ func (r *Runner) catchUp(ctx context.Context, progress func(events int)) error {
 		return err
 	}
 	applied := 0
-	err := Each(ctx, r.log, r.read, r.position, func(batch []event.Envelope) error {
-		if err := r.apply(batch); err != nil {
+	err := Each(ctx, r.log, r.read, r.position, func(batch []event.Envelope, to event.Position) error {
+		if err := r.apply(batch, to); err != nil {
 			return err
 		}
 		if applied += len(batch); progress != nil {
@@ -146,14 +146,14 @@ func (r *Runner) catchUp(ctx context.Context, progress func(events int)) error {
 	return r.note(err)
 }
 
-// apply takes the events that follow the last one applied.
-func (r *Runner) apply(batch []event.Envelope) error {
-	last := batch[len(batch)-1]
+// apply takes the events that follow the last one applied, up to a position.
+func (r *Runner) apply(batch []event.Envelope, to event.Position) error {
 	if err := r.register.ApplyAll(batch); err != nil { // which applicable did not foresee
+		last := batch[len(batch)-1]
 		return &Unreadable{Position: last.Position, Stream: last.Stream, Type: last.Payload.EventType(), Err: err}
 	}
-	r.position = last.Position
-	if len(r.watchers) > 0 {
+	r.position = to
+	if len(batch) > 0 && len(r.watchers) > 0 {
 		r.publish()
 		for _, tell := range r.watchers {
 			tell(batch)

@@ -1,0 +1,16 @@
+package i18n
+
+import "suivi/domain/glossary"
+
+// migrationTexts are what ends a migration, or is left after it.
+var migrationTexts = map[string]glossary.Text{
+	"migration.meme_endroit":       {FR: "« {ou} » est aussi le départ. Donnez à --to un autre dossier.", EN: "\"{ou}\" is the source too. Give --to another folder."},
+	"migration.autre_registre":     {FR: "« {ou} » ne tient pas un début de ce registre : son événement n° {numero} ({evenement}, flux {flux}) n'est pas celui du départ ({autre}, flux {attendu}) ; « {champ} » diffère. Rien n'y a été ajouté ; donnez à --to un endroit vide.", EN: "\"{ou}\" does not hold a beginning of this ledger: its event no. {numero} ({evenement}, stream {flux}) is not the source's ({autre}, stream {attendu}); \"{champ}\" differs. Nothing was added; give --to an empty place."},
+	"migration.arrivee_en_avance":  {FR: "« {ou} » tient plus que le registre de départ : ses {nombre} premiers événements sont les mêmes, le suivant ({evenement}, flux {flux}) n'est que là. Rien n'y a été ajouté. Si l'on s'en sert déjà, la copie est faite : ne la recommencez pas ; sinon, donnez à --to un endroit vide.", EN: "\"{ou}\" holds more than the source: its first {nombre} events are the same, the next one ({evenement}, stream {flux}) is there alone. Nothing was added. If it is in use already, the copy is done: do not begin it again; else give --to an empty place."},
+	"migration.autre_jeton":        {FR: "« {ou} » a un jeton {id} qui n'est pas au départ, ou n'y est pas le même. Rien n'y a été ajouté ; donnez à --to un endroit vide.", EN: "\"{ou}\" has a token {id} that the source has not, or has otherwise. Nothing was added; give --to an empty place."},
+	"migration.interrompue":        {FR: "la copie est interrompue ; ce qui est arrivé dans « {ou} » y reste. Relancez la même commande : elle reprend où elle en était.", EN: "the copy was interrupted; what has come to \"{ou}\" stays there. Run the same command again: it goes on from where it was."},
+	"migration.arrivee_non_ecrite": {FR: "« {ou} » ne prend pas d'écritures (support en lecture seule, ou plein) ; {nombre} événements y sont. Libérez de la place, puis relancez la même commande : elle reprend où elle en était.", EN: "\"{ou}\" takes no writes (read-only, or full); {nombre} events are there. Free some space, then run the same command again: it goes on from where it was."},
+	"migration.arrivee_change":     {FR: "quelqu'un d'autre écrit dans « {ou} » pendant la copie. Arrêtez-le, puis relancez la même commande : elle dira ce qui diffère.", EN: "somebody else writes to \"{ou}\" during the copy. Stop them, then run the same command again: it will say what differs."},
+	"migration.depart_change":      {FR: "le registre de départ « {de} » a reçu des événements pendant la copie. Arrêtez ce qui y écrit, puis relancez la même commande : elle ajoutera ce qui manque.", EN: "the source \"{de}\" received events during the copy. Stop what writes to it, then run the same command again: it will add what is missing."},
+	"migration.arretee":            {FR: "la copie vers « {ou} » s'est arrêtée : {cause}. Ce qui est arrivé y reste ; relancez la même commande : elle reprend où elle en était.", EN: "the copy to \"{ou}\" has stopped: {cause}. What has come there stays; run the same command again: it goes on from where it was."},
+}
