@@ -95,7 +95,7 @@ func (r *recording) recall(stream string) error {
 				r.today = domain.DayOf(rec.RecordedAt, r.Place)
 			}
 			r.known, r.before = rec.Position, before
-			return r.Runner.CatchUp(r.ctx, nil) // not WaitFor: a stream may show an event before the log counts it as its last
+			return r.Runner.WaitFor(r.ctx, rec.Position)
 		}
 		before = rec.Position
 	}

@@ -49,8 +49,8 @@ type EventLog interface {
 	// Load yields the events of stream in order of version, from version from
 	// on, as they stand when the iteration begins. A stream that does not exist
 	// has none. An error ends the sequence: a stream is never cut short in
-	// silence. The bytes of a record belong to the caller; nil and empty are
-	// the same.
+	// silence. It shows nothing that Head does not count yet. The bytes of a
+	// record belong to the caller; nil and empty are the same.
 	Load(ctx context.Context, stream string, from event.Version) iter.Seq2[event.Record, error]
 
 	// Read yields every event in global order from position from on, that one

@@ -60,6 +60,33 @@ var raceRules = []rule{
 	}},
 	{name: "a tail sees every event once, in order, while 64 writers race", hold: tailsRace("", 1)},
 	{name: "three tails see the same while 64 writers race", hold: tailsRace("w", 3)},
+	{name: "a stream shows nothing that the head does not count", hold: func(h *house) {
+		const readers, appends = 3, 2000 // since what must not be seen is there for a moment
+		stream := h.stream("a")
+		h.together(1+readers, func(w int) error {
+			if w == 0 {
+				for v := range event.Version(appends) {
+					if _, err := h.log.Append(h.Context(), stream, v-1, records(1)); err != nil {
+						return err
+					}
+				}
+				return nil
+			}
+			for next := event.Version(0); next < appends; {
+				var last event.Position
+				for rec, err := range h.log.Load(h.Context(), stream, next) {
+					if err != nil {
+						return err
+					}
+					next, last = rec.Version+1, rec.Position
+				}
+				if head, err := h.log.Head(h.Context()); err != nil || head.Compare(last) < 0 {
+					return fmt.Errorf("the head is %s after an event at %s was loaded (%v)", head, last, err)
+				}
+			}
+			return nil
+		})
+	}},
 	{name: "a read never shows a hole while writers race", hold: func(h *house) {
 		start, err := h.log.Head(h.Context())
 		h.noError(err)

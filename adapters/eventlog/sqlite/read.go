@@ -11,11 +11,16 @@ import (
 	"suivi/domain/ledger"
 )
 
-// Load implements ledger.EventLog.
+// Load implements ledger.EventLog. A reader may see a commit before the head
+// counts it: such events are left out, as Read leaves them out.
 func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.Seq2[event.Record, error] {
 	return func(yield func(event.Record, error) bool) {
 		p := page{next: max(int64(from), 0), last: unknown}
-		l.pages(ctx, &p, yield, func(r *reader) error { return r.versions(&p, stream) })
+		head := position(l.head.Load())
+		counted := func(r event.Record, err error) bool {
+			return (err != nil || r.Position.Compare(head) <= 0) && yield(r, err)
+		}
+		l.pages(ctx, &p, counted, func(r *reader) error { return r.versions(&p, stream) })
 	}
 }
 
