@@ -182,9 +182,7 @@ func (t *tail) add(ctx context.Context, of event.Type, id string, at time.Time, 
 		}
 		if err == nil {
 			_, err = t.read(ctx, v)
-		} else if errors.Is(err, ledger.ErrReadOnly) {
-			err = fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
-		} else {
+		} else if err = ledger.Refusal(err); fault.CodeOf(err) == "" {
 			err = fault.New(fault.Unavailable, LogAway).Because(err)
 		}
 		return err

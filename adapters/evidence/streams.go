@@ -99,11 +99,8 @@ func (s Streams) append(ctx context.Context, e recommendation.Evidence, there in
 		if _, is := errors.AsType[*ledger.VersionConflict](err); is {
 			return altered(e.SHA256)
 		}
-		if errors.Is(err, ledger.ErrReadOnly) {
-			return fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
-		}
 		if err != nil {
-			return err
+			return ledger.Refusal(err)
 		}
 	}
 	return nil

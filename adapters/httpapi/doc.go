@@ -46,6 +46,10 @@ type Options struct {
 	// ImportTime is how long an import may take with all that is sent; zero: an
 	// hour.
 	ImportTime time.Duration
+	// LostSince is when the event log was lost, the zero time while it can be
+	// reached: what is answered then is what was read of it before. Nil: it
+	// never is.
+	LostSince func() time.Time
 	// Release tells the program's builds apart: an answer of one is not taken
 	// for that of another.
 	Release string

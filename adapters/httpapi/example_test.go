@@ -161,7 +161,7 @@ func jsonOrText(t testing.TB, body []byte) (jsontext.Value, string) {
 
 func TestExamplesAreWhatTheServerAnswers(t *testing.T) {
 	s := newService(t, func(o *httpapi.Options) {
-		o.Import = (&csv.Intake{Book: importer.Book{Ledger: o.Desk.Ledger, Runner: o.Desk.Runner}, Kept: filepath.Join(t.TempDir(), "decisions.csv"), Today: o.Desk.Today,
+		o.Import = (&csv.Intake{Book: importer.Book{Ledger: o.Desk.Ledger, Runner: o.Desk.Runner}, Kept: csv.KeptFile(filepath.Join(t.TempDir(), "decisions.csv")), Today: o.Desk.Today,
 			NewLog: func() ledger.EventLog { return memory.New() }}).Import
 	})
 	s.setClock(exampleTime)

@@ -201,7 +201,10 @@ func (s *Server) problem(r *http.Request, err error, part string) *Problem {
 	p.Possible = f.Possible
 	if p.Status == http.StatusServiceUnavailable {
 		p.retryAfter = "1"
-		if f.Cause != nil {
+		if f.Code == ledger.RefusedAway || f.Code == ledger.RefusedUnknown {
+			p.retryAfter = "5" // a cluster elects a leader in that time
+		}
+		if f.Cause != nil || f.Code == ledger.RefusedAway {
 			s.Log.WarnContext(r.Context(), "unavailable", "demande", requestID(r), "erreur", err)
 		}
 	}

@@ -129,6 +129,9 @@ func (s *Server) logRequest(r *http.Request, status int, took time.Duration) {
 const (
 	headerRequestID          = "X-Request-Id"
 	headerContentTypeOptions = "X-Content-Type-Options"
+	// headerLostSince is on every answer while the event log cannot be reached:
+	// since when, as RFC 3339 writes it. Tables lack what was recorded since.
+	headerLostSince = "Suivi-Registre-Injoignable-Depuis"
 )
 
 // requests counts those of this process.
@@ -148,6 +151,11 @@ func (s *Server) identify(next http.Handler) http.Handler {
 		r.Header[headerRequestID] = []string{id}
 		w.Header()[headerRequestID] = r.Header[headerRequestID]
 		w.Header()[headerContentTypeOptions] = nosniff
+		if s.LostSince != nil {
+			if since := s.LostSince(); !since.IsZero() {
+				w.Header().Set(headerLostSince, since.UTC().Format(time.RFC3339))
+			}
+		}
 		if len(r.RequestURI) > MaxURI {
 			s.refusing(fault.New(fault.Invalid, refusedTooLong, "limite", strconv.Itoa(MaxURI)))(w, r)
 			return

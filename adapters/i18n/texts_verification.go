@@ -19,6 +19,6 @@ var verificationTexts = map[string]glossary.Text{
 	"verification.sans_inscription":      {FR: "la recommandation se dit sur la liste d'une session qui ne l'a pas inscrite", EN: "the recommendation says it is on the list of a session that did not inscribe it"},
 	"verification.listes_discordantes":   {FR: "la liste de la session porte le n° {liste}, la recommandation le n° {fiche}", EN: "the session's list has no. {liste}, the recommendation no. {fiche}"},
 	"verification.tables_discordantes":   {FR: "la table « {table} » ne sort pas la même d'une reconstruction", EN: "the table \"{table}\" does not come out the same from a rebuild"},
-	"verification.piece_absente":         {FR: "la pièce {empreinte} n'est pas dans le dossier de données", EN: "the evidence {empreinte} is not in the data folder"},
+	"verification.piece_absente":         {FR: "la pièce {empreinte} n'est pas avec le registre", EN: "the evidence {empreinte} is not with the ledger"},
 	"verification.piece_alteree":         {FR: "la pièce {empreinte} n'a plus les octets qu'elle avait", EN: "the evidence {empreinte} no longer has the bytes that it had"},
 }

@@ -34,16 +34,18 @@ type service struct {
 	book   *projectiontest.Book
 	log    *memory.Log
 	runner *runner.Runner
+	lost   bool
 }
 
 func serve(t *testing.T) *service {
 	log := memory.New()
 	book := projectiontest.Keep(t, log)
-	m := metrics.New(metrics.Sources{
+	s := &service{book: book, log: log, runner: book.Runner}
+	s.Metrics = metrics.New(metrics.Sources{
 		Runner: func() *runner.Runner { return book.Runner }, Now: func() time.Time { return now }, Readers: func() int { return 3 },
-		Version: "v0.3.0", Revision: "9a2f307",
+		Reachable: func() bool { return !s.lost }, Version: "v0.3.0", Revision: "9a2f307",
 	})
-	return &service{m, book, log, book.Runner}
+	return s
 }
 
 // scrape gives the exposition as Prometheus reads it.
@@ -100,7 +102,7 @@ func TestEveryMetricIsThere(t *testing.T) {
 	for name, kind := range map[string]string{
 		"suivi_http_request_duration_seconds": "histogram", "suivi_http_requests_in_flight": "gauge", "suivi_commands_total": "counter",
 		"suivi_event_append_duration_seconds": "histogram", "suivi_events_appended_total": "counter", "suivi_query_duration_seconds": "histogram",
-		"suivi_projection_lag_events": "gauge", "suivi_projection_lag_seconds": "gauge", "suivi_projection_failed": "gauge", "suivi_events": "gauge",
+		"suivi_projection_lag_events": "gauge", "suivi_projection_lag_seconds": "gauge", "suivi_projection_failed": "gauge", "suivi_events": "gauge", "suivi_store_reachable": "gauge",
 		"suivi_open_recommendations": "gauge", "suivi_open_recommendations_late": "gauge", "suivi_open_recommendations_dropped": "gauge",
 		"suivi_open_recommendations_silent": "gauge", "suivi_flux_readers": "gauge", "suivi_build_info": "gauge",
 		"go_goroutines": "gauge", "process_start_time_seconds": "gauge",
@@ -125,7 +127,7 @@ func TestWhatAScrapeTells(t *testing.T) {
 	s.InFlight(2)
 	s.InFlight(-1)
 	s.tells(t,
-		`suivi_projection_lag_events 1`, `suivi_projection_lag_seconds 60`, `suivi_projection_failed 0`, `suivi_flux_readers 3`,
+		`suivi_projection_lag_events 1`, `suivi_projection_lag_seconds 60`, `suivi_store_reachable 1`, `suivi_projection_failed 0`, `suivi_flux_readers 3`,
 		`suivi_http_requests_in_flight 1`, `suivi_events_appended_total 1`, `suivi_event_append_duration_seconds_count 1`,
 		`suivi_http_request_duration_seconds_count{code="200",method="GET",route="/api/v1/recommandations/{ref}"} 1`,
 		`suivi_http_request_duration_seconds_bucket{code="200",method="GET",route="/api/v1/recommandations/{ref}",le="0.0025"} 0`,
@@ -150,6 +152,15 @@ func TestWhatCannotBeToldLeavesTheOthers(t *testing.T) {
 		t.Error("a lag is told that nobody knows")
 	}
 	s.tells(t, `suivi_projection_failed 0`, `suivi_open_recommendations{etat="formulee",forum="CC"} 1`)
+}
+
+func TestOfALogThatIsLostNoLagIsTold(t *testing.T) {
+	s := used(t)
+	s.lost = true
+	if strings.Contains(s.scrape(t), "\nsuivi_projection_lag_") {
+		t.Error("a lag is told that nobody knows")
+	}
+	s.tells(t, `suivi_store_reachable 0`, `suivi_projection_failed 0`, `suivi_open_recommendations{etat="formulee",forum="CC"} 1`)
 }
 
 // TestWhatNoForumMadeIsCountedToo: the stream of its session was never opened.

@@ -21,6 +21,8 @@ type Sources struct {
 	// Now is the clock; the day it shows, where it stands, is the one by which
 	// items are late.
 	Now func() time.Time
+	// Reachable is whether the event log answers.
+	Reachable func() bool
 	// Readers is how many read the stream.
 	Readers func() int
 
@@ -34,6 +36,7 @@ func desc(name, help string, labels ...string) *prometheus.Desc {
 var (
 	lagEvents   = desc("projection_lag_events", "Events in the log that queries do not see yet; no more than 10000 are counted.")
 	lagSeconds  = desc("projection_lag_seconds", "For how long the oldest of these events has been recorded; 0 for none.")
+	reachable   = desc("store_reachable", "1 where the event log answers; 0 where it is lost: reads go on, writes are refused.")
 	stopped     = desc("projection_failed", "1 where the projections stopped at an event that they cannot read.")
 	events      = desc("events", "Events that the projections hold.")
 	readers     = desc("flux_readers", "Readers of the stream of events.")
@@ -45,7 +48,7 @@ var (
 
 // Describe implements prometheus.Collector.
 func (s Sources) Describe(to chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{lagEvents, lagSeconds, stopped, events, readers, open, openLate, openDropped, openSilent} {
+	for _, d := range []*prometheus.Desc{lagEvents, lagSeconds, reachable, stopped, events, readers, open, openLate, openDropped, openSilent} {
 		to <- d
 	}
 }
@@ -55,20 +58,25 @@ func (s Sources) Collect(to chan<- prometheus.Metric) {
 	tell := func(d *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, value, labels...)
 	}
-	now, run := s.Now(), s.Runner()
-	ctx, cancel := context.WithTimeout(context.Background(), lagPatience)
-	defer cancel()
-	if lag, err := run.Lag(ctx, now); err != nil {
-		to <- prometheus.NewInvalidMetric(lagEvents, err)
-	} else {
-		tell(lagEvents, float64(lag.Events))
-		tell(lagSeconds, lag.Age.Seconds())
+	number := func(is bool) float64 {
+		if is {
+			return 1
+		}
+		return 0
 	}
-	failed := 0.0
-	if run.Failure() != nil {
-		failed = 1
+	now, run, there := s.Now(), s.Runner(), s.Reachable()
+	tell(reachable, number(there))
+	if there { // else it would be waited for
+		ctx, cancel := context.WithTimeout(context.Background(), lagPatience)
+		defer cancel()
+		if lag, err := run.Lag(ctx, now); err != nil {
+			to <- prometheus.NewInvalidMetric(lagEvents, err)
+		} else {
+			tell(lagEvents, float64(lag.Events))
+			tell(lagSeconds, lag.Age.Seconds())
+		}
 	}
-	tell(stopped, failed)
+	tell(stopped, number(run.Failure() != nil))
 	tell(events, float64(run.Register().Events()))
 	tell(readers, float64(s.Readers()))
 	heaps, err := openByForum(run.Register(), domain.DayOf(now, now.Location()))

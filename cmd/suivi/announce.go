@@ -60,10 +60,10 @@ func bearing(mark string, api http.Handler) http.Handler {
 // is alive.
 const knockTime = time.Second
 
-// serving is where the server answers that holds the data folder, "" where err
+// servedAt is where the server answers that holds the data folder, "" where err
 // says that nobody does, or where who does is no server: one that died has
 // left its announcement behind.
-func (a *app) serving(err error) string {
+func (a *app) servedAt(err error) string {
 	url, mark := a.announced()
 	if !errors.Is(err, ledger.ErrInUse) || mark == "" {
 		return ""

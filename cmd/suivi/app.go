@@ -32,7 +32,8 @@ type Process struct {
 	Environ func() []string
 	Now     func() time.Time
 	// Patience is how long a command waits for another to let go of the data
-	// folder.
+	// folder, and a call for a cluster that is away: longer than one takes to
+	// elect a leader.
 	Patience time.Duration
 }
 
@@ -59,6 +60,7 @@ type app struct {
 	configFile               string
 	asOf, knownAt, todayText string
 	json, quiet              bool
+	serving                  bool // what happens goes to a log
 }
 
 // errUnsettled ends a run that worked but leaves something for a person.

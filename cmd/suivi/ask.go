@@ -2,15 +2,10 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"suivi/adapters/client"
 	"suivi/adapters/desk"
-	"suivi/adapters/eventlog/sqlite"
 	"suivi/adapters/evidence"
 	"suivi/domain/access"
 	"suivi/domain/event"
@@ -45,25 +40,21 @@ func (a *app) order(ctx context.Context, subject string, c desk.Command, o desk.
 		}
 		return a.client().Record(ctx, o, subject, c)
 	}
-	fresh := a.isFresh()
-	h, err := a.open(ctx, c.Route().Creates)
+	to := toWrite
+	if c.Route().Creates {
+		to = toCreate
+	}
+	h, err := a.open(ctx, to)
 	if err != nil {
 		return desk.Receipt{}, err
 	}
 	defer h.close()
 	o.By, o.Language = a.bearer(), a.l
 	receipt, err := h.desk.Record(ctx, o, subject, c)
-	if err == nil && fresh {
-		a.tell(a.t("nouveau registre dans « ", "new ledger in \"") + a.data + a.t(" ».", "\"."))
+	if err == nil && h.fresh { // who mistyped the folder's name finds it by this
+		a.tell(a.t("nouveau registre dans « ", "new ledger in \"") + h.where + a.t(" ».", "\"."))
 	}
 	return receipt, err
-}
-
-// isFresh reports whether the data folder holds no ledger yet. Who makes one
-// says so: a folder whose name was mistyped is found by it.
-func (a *app) isFresh() bool {
-	_, err := os.Stat(filepath.Join(a.data, sqlite.FileName))
-	return errors.Is(err, fs.ErrNotExist)
 }
 
 // keepEvidence keeps the bytes of a piece of evidence, durably, and describes
@@ -71,6 +62,14 @@ func (a *app) isFresh() bool {
 func (a *app) keepEvidence(ctx context.Context, name string, from io.Reader) (recommendation.Evidence, error) {
 	if a.server != "" {
 		return a.client().Keep(ctx, name, from)
+	}
+	if a.store != "" {
+		s, err := a.openStore(ctx, a.where(), toWrite)
+		if err != nil {
+			return recommendation.Evidence{}, err
+		}
+		defer s.log.Close()
+		return s.evidence.Keep(ctx, name, from)
 	}
 	if err := a.thereIsOne(); err != nil {
 		return recommendation.Evidence{}, err
@@ -97,12 +96,20 @@ func (a *app) saidByServer() error {
 	return nil
 }
 
-// onFolder refuses a server to a command that works on the data folder itself.
-func (a *app) onFolder() error {
+// onStore refuses a server to a command that works on the store itself.
+func (a *app) onStore() error {
 	if a.server != "" {
 		return fault.New(fault.Invalid, "option.pas_par_un_serveur").At(a.given["server"].place)
 	}
 	return nil
+}
+
+// onFolder refuses besides a cluster, to a command that works on a data folder.
+func (a *app) onFolder() error {
+	if a.store != "" {
+		return fault.New(fault.Invalid, "option.pas_sur_une_grappe").At(a.given["store"].place)
+	}
+	return a.onStore()
 }
 
 // bearer is who runs the command: whoever reads the folder may do everything.

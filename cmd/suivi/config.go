@@ -19,6 +19,7 @@ import (
 // runs, and every value has passed its check.
 type settings struct {
 	data, actor, function string
+	store                 secret // connection string of a cluster, which holds a password; "": none, the data folder
 	server                string // URL of a running server, without a final slash; "": none, the folder is opened
 	token                 secret
 	listen                string
@@ -55,9 +56,10 @@ func (s secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 // a file is SUIVI_ and its name; its flag, where a command binds it, is --name.
 type setting struct {
 	name      string
-	otherwise string // its value where none is given
-	secret    bool   // never a flag, never shown
-	canBeNone bool   // an empty value is given, and not missing
+	otherwise string              // its value where none is given
+	secret    bool                // never a flag, never shown
+	show      func(string) string // how it is shown, nil: as it is
+	canBeNone bool                // an empty value is given, and not missing
 	isBool    bool
 	usage     glossary.Text
 	read      func(*settings, string) error
@@ -74,6 +76,7 @@ const (
 var settingTable = []setting{
 	{name: "data", otherwise: "./data", usage: glossary.Text{FR: "`DOSSIER` de données", EN: "data `FOLDER`"},
 		read: func(s *settings, v string) error { s.data = v; return nil }},
+	{name: "store", show: withoutSecret, usage: glossary.Text{FR: "grappe EventStoreDB qui tient le registre au lieu du dossier, `esdb://…`", EN: "EventStoreDB cluster that holds the ledger instead of the folder, `esdb://…`"}, read: readStore},
 	{name: "actor", otherwise: "secretariat", usage: glossary.Text{FR: "`QUI` enregistre : un identifiant, jamais un nom de personne", EN: "`WHO` records: an id, never a person's name"},
 		read: func(s *settings, v string) error { s.actor = v; return nil }},
 	{name: "function", canBeNone: true, usage: glossary.Text{FR: "`FONCTION` de qui enregistre", EN: "`FUNCTION` of who records"},
@@ -129,7 +132,7 @@ var settingTable = []setting{
 }
 
 // globalSettings are those that every command takes as flags.
-var globalSettings = []string{"data", "actor", "function", "server"}
+var globalSettings = []string{"data", "store", "actor", "function", "server"}
 
 // key is the setting's name in the environment and in a file.
 func (s setting) key() string {
@@ -149,6 +152,16 @@ func checkAddress(v string) error {
 	if err != nil {
 		return fault.New(fault.Invalid, "configuration.adresse", "lu", v).Because(err)
 	}
+	return nil
+}
+
+// readStore reads the address of a cluster. No refusal shows it: it may hold a
+// password.
+func readStore(s *settings, v string) error {
+	if v != "" && !isCluster(v) {
+		return fault.New(fault.Invalid, "configuration.magasin", "cause", "esdb://")
+	}
+	s.store = secret(v)
 	return nil
 }
 

@@ -94,6 +94,19 @@ func (a *app) configure(c *cobra.Command) error {
 		}
 		a.given[s.name] = g
 	}
+	return a.oneStore()
+}
+
+// oneStore settles which of a folder and a cluster is meant where both are
+// given: a flag goes before all else, and a cluster before a folder.
+func (a *app) oneStore() error {
+	if a.store == "" || a.given["data"].origin != "option" {
+		return nil
+	}
+	if a.given["store"].origin == "option" {
+		return fault.New(fault.Invalid, "configuration.deux_registres").At("--store")
+	}
+	a.store = ""
 	return nil
 }
 

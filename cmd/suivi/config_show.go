@@ -59,8 +59,11 @@ func (a *app) settingRows() []settingRow {
 	for i, s := range settingTable {
 		g := a.given[s.name]
 		rows[i] = settingRow{Name: s.name, Key: s.key(), Value: g.text, Origin: g.origin, Place: g.place, Secret: s.secret}
-		if s.secret {
+		switch {
+		case s.secret:
 			rows[i].Value = secret(g.text).String()
+		case s.show != nil:
+			rows[i].Value = s.show(g.text)
 		}
 	}
 	return rows

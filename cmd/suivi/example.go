@@ -38,6 +38,9 @@ func (a *app) exampleCommand() *cobra.Command {
 			if filesOnly != "" {
 				return a.writeExample(filesOnly)
 			}
+			if err := a.onFolder(); err != nil {
+				return err
+			}
 			if err := a.runExample(c.Context()); err != nil {
 				return err
 			}
@@ -184,7 +187,7 @@ func (a *app) loadExample(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	h, err := a.open(ctx, true)
+	h, err := a.open(ctx, toCreate)
 	if err != nil {
 		return err
 	}

@@ -28,9 +28,13 @@ func (a *app) importHere(ctx context.Context, dryRun bool) (importPlace, error) 
 	if err != nil {
 		return nil, err
 	}
-	h, err := a.open(ctx, !dryRun)
+	to := toCreate
+	if dryRun {
+		to = toWrite
+	}
+	h, err := a.open(ctx, to)
 	if dryRun && fault.CodeOf(err) == noLedger {
-		h, err = a.wire(memory.New()), nil
+		h, err = a.wire(&store{log: memory.New(), decisions: csv.KeptFile(filepath.Join(a.data, decisionsName))}), nil
 	}
 	if err != nil {
 		return nil, err
@@ -61,14 +65,12 @@ func (i *importHere) close() error { return i.house.close() }
 // prepareImport works out what in would record in h, the house of the data
 // folder.
 func (a *app) prepareImport(ctx context.Context, h *house, by event.Actor, today domain.Day, in desk.Import) (*csv.Run, error) {
-	return csv.Prepare(ctx, importer.Book{Ledger: h.ledger, Runner: h.runner}, a.keptDecisions(), in, importer.Options{Actor: by, Today: today, NewLog: newMemory})
+	return csv.Prepare(ctx, importer.Book{Ledger: h.ledger, Runner: h.runner}, h.decisions, in, importer.Options{Actor: by, Today: today, NewLog: newMemory})
 }
 
 // intake does the imports that clients of a server over h ask for.
 func (a *app) intake(h *house) *csv.Intake {
-	return &csv.Intake{Book: importer.Book{Ledger: h.ledger, Runner: h.runner}, Kept: a.keptDecisions(), Today: h.desk.Today, NewLog: newMemory}
+	return &csv.Intake{Book: importer.Book{Ledger: h.ledger, Runner: h.runner}, Kept: h.decisions, Today: h.desk.Today, NewLog: newMemory}
 }
-
-func (a *app) keptDecisions() string { return filepath.Join(a.data, decisionsName) }
 
 func newMemory() ledger.EventLog { return memory.New() }

@@ -68,11 +68,11 @@ func (l *steppedLog) Append(ctx context.Context, stream string, expected event.V
 func onServer(t *testing.T) *importTest {
 	i := onFolder(t)
 	a := &app{Process: Process{Now: func() time.Time { return importedOn }, Stderr: io.Discard}, settings: settings{data: i.data(), place: time.UTC}}
-	h, err := a.openWith(t.Context(), true, func(log ledger.EventLog) ledger.EventLog { return &steppedLog{log, i} })
+	h, err := a.openWith(t.Context(), toCreate, func(log ledger.EventLog) ledger.EventLog { return &steppedLog{log, i} })
 	if err != nil {
 		t.Fatal(err)
 	}
-	authority := auth.New(a.tokens(), a.Now)
+	authority := auth.New(h.tokens, a.Now)
 	i.token = map[access.Scope]string{}
 	for _, scope := range access.Scopes() {
 		if i.token[scope], _, err = authority.Issue(t.Context(), auth.Request{Actor: i.actor, Scope: scope, Validity: auth.Forever}); err != nil {

@@ -49,18 +49,18 @@ func (a *app) migrating() *cobra.Command {
 }
 
 func (a *app) runMigrate(ctx context.Context, from, to string) error {
-	if err := a.onFolder(); err != nil {
+	if err := a.onStore(); err != nil {
 		return err
 	}
 	if samePlace(from, to) {
 		return fault.New(fault.Invalid, "migration.meme_endroit", "ou", withoutSecret(to)).At("--to")
 	}
-	source, err := a.openStore(ctx, from, false)
+	source, err := a.openStore(ctx, from, toRead)
 	if err != nil {
 		return unplacedAt(err, "--from")
 	}
 	defer source.log.Close()
-	target, err := a.openStore(ctx, to, true)
+	target, err := a.openStore(ctx, to, toCreate)
 	if err != nil {
 		return unplacedAt(err, "--to")
 	}
@@ -101,7 +101,7 @@ func (a *app) migrate(ctx context.Context, source, target *store) (migration, er
 	if err := tokens.add(ctx, target); err != nil {
 		return done, stopped(0, err)
 	}
-	if err := a.migrateDecisions(source, target); err != nil {
+	if err := migrateDecisions(ctx, source, target); err != nil {
 		return done, stopped(0, err)
 	}
 	done.Copied, err = migrate.Copy(ctx, source.log, target.log, before.After, a.bar(a.t("copie", "copying"), before.Source.Events-before.Target.Events))

@@ -1,17 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
 	"suivi/adapters/auth"
+	"suivi/adapters/importer/csv"
 	"suivi/domain/fault"
 	"suivi/projections/integrity"
 )
@@ -130,33 +128,20 @@ func (l lackingTokens) add(ctx context.Context, target *store) error {
 	return nil
 }
 
-// migrateDecisions copies the decisions that imports were told, from folder to
-// folder; towards a cluster, it says where they stay.
-func (a *app) migrateDecisions(source, target *store) error {
-	if source.folder == "" {
-		return nil
+// migrateDecisions copies the decisions that imports were told. Where the target
+// decides otherwise, the target's stay.
+func migrateDecisions(ctx context.Context, source, target *store) error {
+	kept, err := source.decisions.Decisions(ctx)
+	if err != nil || len(kept) == 0 {
+		return err
 	}
-	from := filepath.Join(source.folder, decisionsName)
-	kept, err := os.ReadFile(from)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	there, err := target.decisions.Decisions(ctx)
 	if err != nil {
 		return err
 	}
-	if target.folder == "" {
-		a.tell(a.t("les décisions des imports restent dans « "+from+" » : copiez ce fichier dans le dossier du poste qui importe.", "the decisions of imports stay in \""+from+"\": copy that file to the folder of the machine that imports."))
-		return nil
-	}
-	to := filepath.Join(target.folder, decisionsName)
-	there, err := os.ReadFile(to)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return errors.Join(os.WriteFile(to+".copie", kept, 0o640), os.Rename(to+".copie", to))
-	case err != nil:
+	rows, err := csv.Merged(append(kept, there...))
+	if err != nil {
 		return err
-	case !bytes.Equal(there, kept):
-		a.tell(a.t("« "+to+" » tient d'autres décisions d'import que « "+from+" » : il est laissé tel quel.", "\""+to+"\" holds other decisions of imports than \""+from+"\": it is left as it is."))
 	}
-	return nil
+	return target.decisions.Keep(ctx, rows)
 }

@@ -16,7 +16,6 @@ import (
 
 	"suivi/adapters/auth"
 	"suivi/adapters/eventlog/memory"
-	"suivi/adapters/evidence"
 	"suivi/domain/access"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -28,14 +27,12 @@ func mover() *app {
 }
 
 // cluster is a store in which everything lies in the log, as in a cluster.
-func cluster(log ledger.EventLog) *store {
-	return &store{where: "cluster", log: log, evidence: evidence.NewStreams(log, time.Now), tokens: auth.NewStreams(log, time.Now)}
-}
+func cluster(log ledger.EventLog) *store { return mover().inLog("cluster", log) }
 
 // opened is the store in a data folder, for as long as fn runs.
-func opened(t *testing.T, folder string, write bool, fn func(*store)) {
+func opened(t *testing.T, folder string, to intent, fn func(*store)) {
 	t.Helper()
-	s, err := mover().openStore(t.Context(), folder, write)
+	s, err := mover().openStore(t.Context(), folder, to)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +105,7 @@ func TestALedgerThatWentToAClusterAndBackSaysTheSame(t *testing.T) {
 			from, back := furnished(t), t.TempDir()
 			log := memory.New()
 			var done migration
-			opened(t, from, false, func(source *store) {
+			opened(t, from, toRead, func(source *store) {
 				for err := errDied; err != nil; {
 					before, _ := log.Head(t.Context())
 					done, err = mover().migrate(t.Context(), source, cluster(&mortal{EventLog: log, left: lives}))
@@ -120,7 +117,7 @@ func TestALedgerThatWentToAClusterAndBackSaysTheSame(t *testing.T) {
 			if done.Events != 203 || done.Evidence != 1 || done.Tokens != 3 || done.SourceSHA256 != done.TargetSHA256 || len(done.SourceSHA256) != 64 {
 				t.Errorf("%+v", done)
 			}
-			opened(t, back, true, func(target *store) {
+			opened(t, back, toCreate, func(target *store) {
 				returned, err := mover().migrate(t.Context(), cluster(log), target)
 				if err != nil || returned.TargetSHA256 != done.SourceSHA256 || returned.Copied != 203 {
 					t.Errorf("%+v: %v", returned, err)
@@ -135,7 +132,7 @@ func TestALedgerThatWentToAClusterAndBackSaysTheSame(t *testing.T) {
 
 func TestARunThatFindsAllThereAddsNothing(t *testing.T) {
 	log := memory.New()
-	opened(t, furnished(t), false, func(source *store) {
+	opened(t, furnished(t), toRead, func(source *store) {
 		var head event.Position
 		for i := range 2 {
 			done, err := mover().migrate(t.Context(), source, cluster(log))
@@ -154,7 +151,7 @@ func TestARunThatFindsAllThereAddsNothing(t *testing.T) {
 func TestATokenThatWasRevokedSinceIsRevokedByTheNextRun(t *testing.T) {
 	folder, log := furnished(t), memory.New()
 	for range 2 {
-		opened(t, folder, false, func(source *store) {
+		opened(t, folder, toRead, func(source *store) {
 			if _, err := mover().migrate(t.Context(), source, cluster(log)); err != nil {
 				t.Fatal(err)
 			}
@@ -188,7 +185,7 @@ func copied(t *testing.T, source *store, change func(n int, r *event.Record)) *m
 }
 
 func TestATargetThatIsNoBeginningOfTheSourceIsLeftAsItIs(t *testing.T) {
-	opened(t, furnished(t), false, func(source *store) {
+	opened(t, furnished(t), toRead, func(source *store) {
 		for name, c := range map[string]struct {
 			change func(n int, r *event.Record)
 			says   string
@@ -224,7 +221,7 @@ func TestATargetThatIsNoBeginningOfTheSourceIsLeftAsItIs(t *testing.T) {
 }
 
 func TestATargetWithOtherTokensIsLeftAsItIs(t *testing.T) {
-	opened(t, furnished(t), false, func(source *store) {
+	opened(t, furnished(t), toRead, func(source *store) {
 		for name, token := range map[string]auth.Token{
 			"one of its own":       {ID: "0000000z", Scope: access.Read, Actor: event.Actor{ID: "portail"}, CreatedAt: time.Now().UTC()},
 			"one with more rights": {ID: "0000000a", Scope: access.Record, Actor: event.Actor{ID: "portail"}, Hash: auth.Hash{1}, CreatedAt: time.Date(2024, 6, 15, 12, 0, 0, 0, time.UTC)},
@@ -271,7 +268,7 @@ func TestWhoWritesMeanwhileIsToldOf(t *testing.T) {
 			fn = nil
 		}
 	}
-	opened(t, furnished(t), false, func(folder *store) {
+	opened(t, furnished(t), toRead, func(folder *store) {
 		source, target := copied(t, folder, func(int, *event.Record) {}), memory.New()
 		_, err := mover().migrate(t.Context(), cluster(source), cluster(&mortal{EventLog: target, left: 1000, before: once(stray(target))}))
 		if fault.CodeOf(err) != "migration.arrivee_change" {
@@ -294,7 +291,7 @@ func TestWhoWritesMeanwhileIsToldOf(t *testing.T) {
 }
 
 func TestAMigrationThatIsInterruptedSaysHowToGoOn(t *testing.T) {
-	opened(t, furnished(t), false, func(source *store) {
+	opened(t, furnished(t), toRead, func(source *store) {
 		ctx, stop := context.WithCancel(t.Context())
 		n, log := 0, memory.New()
 		dying := &mortal{EventLog: log, left: 1000, before: func() {

@@ -36,15 +36,15 @@ func (a *app) serveCommand() *cobra.Command {
 // serve serves the ledger of the data folder until ctx ends. ready is told the
 // address once requests are answered.
 func (a *app) serve(ctx context.Context, ready func(url string)) error {
-	if err := a.onFolder(); err != nil {
+	if err := a.onStore(); err != nil {
 		return err
 	}
+	a.serving = true
 	if api, metrics, err := a.listenToBoth(ctx); err != nil {
 		return err
 	} else if err := errors.Join(api.Close(), metrics.Close()); err != nil {
 		return err
 	}
-	fresh := a.isFresh()
 	s, err := a.newService(ctx)
 	if err != nil {
 		if ctx.Err() != nil {
@@ -53,8 +53,8 @@ func (a *app) serve(ctx context.Context, ready func(url string)) error {
 		return err
 	}
 	defer s.house.close()
-	if fresh {
-		s.log.Warn("new ledger", "dossier", a.data)
+	if s.fresh {
+		s.log.Warn("new ledger", "registre", s.where)
 	}
 	api, metrics, err := a.listenToBoth(ctx)
 	if err != nil {
@@ -63,9 +63,11 @@ func (a *app) serve(ctx context.Context, ready func(url string)) error {
 	defer api.Close()
 	defer metrics.Close()
 	url, mark := "http://"+reachable(api.Addr()), ""
-	if s.readOnly {
-		s.log.Warn("the folder cannot be written: it is only read", "dossier", a.data)
-	} else {
+	switch {
+	case s.folder == "": // nobody is kept from a cluster
+	case s.readOnly:
+		s.log.Warn("the folder cannot be written: it is only read", "dossier", s.folder)
+	default:
 		if mark, err = a.announce(url); err != nil {
 			return err
 		}
@@ -131,6 +133,7 @@ type service struct {
 	authority *auth.Authority
 	flux      *httpapi.Flux
 	api       *httpapi.Server
+	presence  *presence
 	readOnly  bool // the folder took no writes when it was opened
 }
 
@@ -141,17 +144,18 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 	var flux *httpapi.Flux
 	s.metrics = metrics.New(metrics.Sources{
 		Runner: func() *runner.Runner { return s.runner }, Readers: func() int { return flux.Readers() }, Now: a.Now,
-		Version: thisBuild().Version, Revision: thisBuild().Revision,
+		Reachable: func() bool { return s.presence.check() == nil },
+		Version:   thisBuild().Version, Revision: thisBuild().Revision,
 	})
 	h, readOnly, err := a.openToServe(ctx, s.metrics.Log)
 	if err != nil {
 		return nil, err
 	}
-	s.house, s.readOnly = h, readOnly
+	s.house, s.readOnly, s.presence = h, readOnly, &presence{log: h.log}
 	flux = httpapi.NewFlux(h.log, h.runner.Seen)
 	s.flux = flux
 	h.runner.Watch(flux.Applied)
-	s.authority = auth.New(a.tokens(), a.Now)
+	s.authority = auth.New(s.tokens, a.Now)
 	if !readOnly {
 		s.authority.Failed = func(err error) { s.log.Warn("last use of a token not noted", "erreur", err) }
 	}
@@ -161,8 +165,8 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 			Request: s.metrics.Request, InFlight: s.metrics.InFlight, Query: s.metrics.Query,
 			Command: func(name string, events int, err error) { s.metrics.Command(name, metrics.Result(events, err)) },
 		},
-		Import: a.intake(h).Import,
-		Ready:  []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}, {Name: "jetons", Fail: s.authority.Ready}},
+		Import: a.intake(h).Import, LostSince: s.presence.lostSince,
+		Ready: []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}, {Name: "jetons", Fail: s.authority.Ready}},
 	})
 	return s, nil
 }
@@ -179,12 +183,13 @@ func (s *service) run(ctx context.Context, api, metrics net.Listener, mark strin
 			s.log.Error("the projections have stopped", "erreur", err)
 		}
 	}()
+	go s.presence.watch(following, a.Now)
 	go s.warm()
 	defer s.serveMetrics(metrics).Close()
 	server := httpapi.Listen(bearing(mark, s.api), s.log)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(api) }()
-	s.log.Info("serving", "adresse", api.Addr().String(), "dossier", a.data, "version", thisBuild().Version)
+	s.log.Info("serving", "adresse", api.Addr().String(), "registre", s.where, "version", thisBuild().Version)
 	select {
 	case err := <-ended:
 		return err
@@ -243,6 +248,9 @@ func (s *service) serveMetrics(l net.Listener) io.Closer {
 const maxLagAge = 5 * time.Second
 
 func (s *service) caughtUp(ctx context.Context) error {
+	if err := s.presence.check(); err != nil {
+		return err
+	}
 	if err := s.runner.Failure(); err != nil {
 		return fault.New(fault.Unavailable, "serveur.projections_arretees").Because(err)
 	}
@@ -256,12 +264,16 @@ func (s *service) caughtUp(ctx context.Context) error {
 	return nil
 }
 
-// writable tries whether the data folder takes a file of the size of an event.
+// writable tells whether the log is there and, of a data folder, whether it
+// takes a file of the size of an event.
 func (s *service) writable(context.Context) error {
+	if err := s.presence.check(); err != nil || s.folder == "" {
+		return err
+	}
 	if s.readOnly {
 		return fault.New(fault.Unavailable, "serveur.lecture_seule")
 	}
-	f, err := os.CreateTemp(s.app.data, ".essai-*")
+	f, err := os.CreateTemp(s.folder, ".essai-*")
 	if err == nil {
 		_, err = f.Write(make([]byte, 4096))
 		err = errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))

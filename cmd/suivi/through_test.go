@@ -203,7 +203,7 @@ func (k *keeper) hold(asked keeping) (kept, error) {
 	}
 	s.now.Store(&asked.Now)
 	if s.tokens[asked.Actor] == "" {
-		printed, _, err := auth.New(s.app.tokens(), s.app.Now).Issue(context.Background(), auth.Request{Actor: asked.Actor, Scope: access.Record, Validity: auth.Forever})
+		printed, _, err := auth.New(s.app.folderTokens(), s.app.Now).Issue(context.Background(), auth.Request{Actor: asked.Actor, Scope: access.Record, Validity: auth.Forever})
 		if err != nil {
 			return kept{}, err
 		}

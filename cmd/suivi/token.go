@@ -1,7 +1,7 @@
 package main
 
 import (
-	"path/filepath"
+	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -21,25 +21,28 @@ import (
 // tokenFolder is where tokens are kept, in the data folder and beside the log.
 const tokenFolder = "jetons"
 
-// tokens opens the store of tokens of the data folder. It takes no lock, so
-// that tokens come and go while a server runs.
-func (a *app) tokens() *auth.Folder { return auth.NewFolder(filepath.Join(a.data, tokenFolder), a.Now) }
+// withTokens has fn use the tokens of the store that the settings name.
+func (a *app) withTokens(ctx context.Context, fn func(auth.Store) error) error {
+	if err := a.onStore(); err != nil {
+		return err
+	}
+	if a.store == "" {
+		return fn(a.folderTokens())
+	}
+	s, err := a.openStore(ctx, a.where(), toWrite)
+	if err != nil {
+		return err
+	}
+	defer s.log.Close()
+	return fn(s.tokens)
+}
 
 func (a *app) tokenCommand() *cobra.Command {
 	c := a.family("token", a.t("les jetons d'accès au serveur : créer, lister, révoquer", "tokens that give access to the server: create, list, revoke"))
 	c.GroupID = groupKeeping
-	c.Long = a.t("Les jetons sont gardés dans le dossier de données, à côté du registre. Un serveur en marche sur ce dossier voit un changement dans la seconde.",
-		"Tokens are kept in the data folder, beside the ledger. A server that runs on this folder sees a change within a second.")
+	c.Long = a.t("Les jetons sont gardés avec le registre : dans le dossier de données, ou dans la grappe. Un serveur en marche sur ce registre voit un changement dans la seconde.",
+		"Tokens are kept with the ledger: in the data folder, or in the cluster. A server that runs on this ledger sees a change within a second.")
 	c.AddCommand(a.tokenCreate(), a.tokenList(), a.tokenRevoke())
-	for _, sub := range c.Commands() {
-		run := sub.RunE
-		sub.RunE = func(c *cobra.Command, args []string) error {
-			if err := a.onFolder(); err != nil {
-				return err
-			}
-			return run(c, args)
-		}
-	}
 	return c
 }
 
@@ -60,11 +63,13 @@ func (a *app) tokenCreate() *cobra.Command {
 			if r.Validity, err = a.readValidity(expires); err != nil {
 				return at(err, "--expires")
 			}
-			printed, t, err := auth.New(a.tokens(), a.Now).Issue(c.Context(), r)
-			if err != nil {
-				return placeAtOption(c, err)
-			}
-			return a.showToken(printed, t)
+			return a.withTokens(c.Context(), func(tokens auth.Store) error {
+				printed, t, err := auth.New(tokens, a.Now).Issue(c.Context(), r)
+				if err != nil {
+					return placeAtOption(c, err)
+				}
+				return a.showToken(printed, t)
+			})
 		},
 	}
 	c.Flags().StringVar(&scope, "scope", "", a.t("`PORTÉE` : count, read ou record (obligatoire)", "`SCOPE`: count, read or record (required)"))
@@ -146,22 +151,29 @@ func (a *app) tokenRevoke() *cobra.Command {
 		Short:   a.t("révoque un jeton, pour toujours", "revokes a token, for ever"),
 		Example: "  suivi token list\n  suivi token revoke 4c1y7m0q",
 		RunE: func(c *cobra.Command, args []string) error {
-			t, now, err := a.tokens().Revoke(c.Context(), tokenID(args[0]), a.Now())
-			if err != nil {
-				return err
-			}
-			if a.json {
-				return a.printJSON(a.tokenRow(t))
-			}
-			when := a.minute(t.RevokedAt)
-			if !now {
-				a.say(a.t("Le jeton "+t.ID+" était déjà révoqué, depuis le "+when+".", "The token "+t.ID+" was revoked already, on "+when+"."))
-				return nil
-			}
-			a.say(a.t("Le jeton "+t.ID+" est révoqué. Un serveur en marche le refuse dans la seconde.", "The token "+t.ID+" is revoked. A server that runs refuses it within a second."))
-			return nil
+			return a.withTokens(c.Context(), func(tokens auth.Store) error {
+				t, now, err := tokens.Revoke(c.Context(), tokenID(args[0]), a.Now())
+				if err != nil {
+					return err
+				}
+				return a.showRevoked(t, now)
+			})
 		},
 	}
+}
+
+// showRevoked says of a token that it is revoked, by this command or before.
+func (a *app) showRevoked(t auth.Token, now bool) error {
+	if a.json {
+		return a.printJSON(a.tokenRow(t))
+	}
+	when := a.minute(t.RevokedAt)
+	if !now {
+		a.say(a.t("Le jeton "+t.ID+" était déjà révoqué, depuis le "+when+".", "The token "+t.ID+" was revoked already, on "+when+"."))
+		return nil
+	}
+	a.say(a.t("Le jeton "+t.ID+" est révoqué. Un serveur en marche le refuse dans la seconde.", "The token "+t.ID+" is revoked. A server that runs refuses it within a second."))
+	return nil
 }
 
 // tokenID gives the id that was typed, also out of a whole token: who revokes

@@ -41,24 +41,31 @@ func (a *app) tokenList() *cobra.Command {
 		Use: "list", Args: cobra.NoArgs,
 		Short: a.t("liste les jetons, leur état et leur dernier usage", "lists the tokens, their state and their last use"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			all, problem := a.tokens().List(c.Context())
-			rows := make([]tokenRow, len(all))
-			for i, t := range all {
-				rows[i] = a.tokenRow(t)
-			}
-			if problem == nil || len(rows) > 0 {
-				if err := a.print(rows, a.tokenDocument(rows)); err != nil {
-					return err
-				}
-			}
-			if several, are := problem.(interface{ Unwrap() []error }); are {
-				for _, p := range several.Unwrap()[1:] {
-					a.tell(a.explain(p))
-				}
-			}
-			return problem
+			return a.withTokens(c.Context(), func(tokens auth.Store) error {
+				all, problem := tokens.List(c.Context())
+				return a.showTokens(all, problem)
+			})
 		},
 	}
+}
+
+// showTokens prints tokens, then the problems of those that cannot be read.
+func (a *app) showTokens(all []auth.Token, problem error) error {
+	rows := make([]tokenRow, len(all))
+	for i, t := range all {
+		rows[i] = a.tokenRow(t)
+	}
+	if problem == nil || len(rows) > 0 {
+		if err := a.print(rows, a.tokenDocument(rows)); err != nil {
+			return err
+		}
+	}
+	if several, are := problem.(interface{ Unwrap() []error }); are {
+		for _, p := range several.Unwrap()[1:] {
+			a.tell(a.explain(p))
+		}
+	}
+	return problem
 }
 
 func (a *app) tokenDocument(rows []tokenRow) report.Document {

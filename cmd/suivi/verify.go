@@ -7,8 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"suivi/adapters/eventlog/sqlite"
-	"suivi/adapters/evidence"
 	"suivi/adapters/i18n"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -28,18 +26,15 @@ func (a *app) verify() *cobra.Command {
 }
 
 func (a *app) runVerify(ctx context.Context) error {
-	if err := a.onFolder(); err != nil {
+	if err := a.onStore(); err != nil {
 		return err
 	}
-	if err := a.thereIsOne(); err != nil {
-		return err
-	}
-	log, err := a.openLog(ctx, sqlite.ReadOnly())
+	s, err := a.openStore(ctx, a.where(), toRead)
 	if err != nil {
 		return err
 	}
-	defer log.Close()
-	r, err := a.check(ctx, log)
+	defer s.log.Close()
+	r, err := a.check(ctx, s)
 	if err != nil {
 		return err
 	}
@@ -56,12 +51,12 @@ func (a *app) runVerify(ctx context.Context) error {
 
 // check reads the whole log twice: for what it says, then for what the
 // projections make of it.
-func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report, error) {
+func (a *app) check(ctx context.Context, s *store) (integrity.Report, error) {
 	registry := ledger.NewRegistry()
 	c := integrity.New(registry)
-	tick := a.progress(ctx, log, a.t("lecture du registre", "reading the ledger"))
+	tick := a.progress(ctx, s.log, a.t("lecture du registre", "reading the ledger"))
 	n := 0
-	for rec, err := range ledger.ReadOwn(ctx, log, event.Position{}) {
+	for rec, err := range ledger.ReadOwn(ctx, s.log, event.Position{}) {
 		if err != nil {
 			return integrity.Report{}, err
 		}
@@ -74,12 +69,12 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 	if tick != nil {
 		tick(n)
 	}
-	r.Problems = append(r.Problems, a.checkPieces(ctx, r.Evidence)...)
+	r.Problems = append(r.Problems, checkPieces(ctx, s.evidence, r.Evidence)...)
 	integrity.Sort(r.Problems)
 	if !c.Readable() {
 		return r, nil
 	}
-	different, err := compareTables(ctx, log, registry, &r, a.progress(ctx, log, a.t("comparaison des tables", "comparing tables")))
+	different, err := compareTables(ctx, s.log, registry, &r, a.progress(ctx, s.log, a.t("comparaison des tables", "comparing tables")))
 	for _, table := range different {
 		r.Problems = append(r.Problems, integrity.Problem{Code: integrity.TablesDisagree, Args: map[string]string{"table": table}, Position: r.Position})
 	}
@@ -87,11 +82,10 @@ func (a *app) check(ctx context.Context, log ledger.EventLog) (integrity.Report,
 }
 
 // checkPieces finds the evidence whose bytes are not there, or not the same.
-func (a *app) checkPieces(ctx context.Context, pieces map[string]integrity.Place) (wrong []integrity.Problem) {
-	folder := evidence.NewFolder(a.data)
-	for sum, at := range pieces {
+func checkPieces(ctx context.Context, kept pieces, named map[string]integrity.Place) (wrong []integrity.Problem) {
+	for sum, at := range named {
 		code := ""
-		switch found, err := folder.Hash(ctx, sum); {
+		switch found, err := kept.Hash(ctx, sum); {
 		case err != nil:
 			code = integrity.EvidenceMissing
 		case found != sum:

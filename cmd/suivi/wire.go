@@ -9,27 +9,26 @@ import (
 
 	"suivi/adapters/desk"
 	"suivi/adapters/eventlog/sqlite"
-	"suivi/adapters/evidence"
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/ledger"
 	"suivi/projections/runner"
 )
 
-// house is everything wired together, over one data folder.
+// house is everything wired together, over one store.
 type house struct {
-	log      ledger.EventLog
+	*store
 	registry *event.Registry
 	runner   *runner.Runner
 	ledger   *ledger.Ledger
 	desk     *desk.Desk
 }
 
-// open wires the house over the data folder; where create is not set, a folder
-// that holds no ledger is refused. Steps that a process left half done are
-// completed. The register has caught up when it returns.
-func (a *app) open(ctx context.Context, create bool) (*house, error) {
-	return whole(a.openWith(ctx, create, func(log ledger.EventLog) ledger.EventLog { return log }))
+// open wires the house over the store that the settings name. Steps that a
+// process left half done are completed. The register has caught up when it
+// returns.
+func (a *app) open(ctx context.Context, to intent) (*house, error) {
+	return whole(a.openWith(ctx, to, nil))
 }
 
 // whole refuses a house whose register stopped at an event that it cannot read:
@@ -46,25 +45,20 @@ func whole(h *house, err error) (*house, error) {
 	return nil, fault.New(fault.Unavailable, "registre.evenement_illisible", "position", u.Position.String(), "flux", u.Stream, "type", string(u.Type)).Because(u)
 }
 
-// openWith is open over the log as watched makes it. The register may have
-// stopped at an event that it cannot read: its runner tells.
-func (a *app) openWith(ctx context.Context, create bool, watched func(ledger.EventLog) ledger.EventLog) (*house, error) {
-	if err := a.onFolder(); err != nil {
+// openWith is open over the log as watched, where it is not nil, makes it. The
+// register may have stopped at an event that it cannot read: its runner tells.
+func (a *app) openWith(ctx context.Context, to intent, watched func(ledger.EventLog) ledger.EventLog) (*house, error) {
+	if err := a.onStore(); err != nil {
 		return nil, err
 	}
-	if err := a.thereIsOne(); err != nil && (!create || fault.CodeOf(err) != noLedger) {
-		return nil, err
-	}
-	if create {
-		if err := os.MkdirAll(a.data, 0o750); err != nil {
-			return nil, fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
-		}
-	}
-	log, err := a.openLog(ctx)
+	s, err := a.openStore(ctx, a.where(), to)
 	if err != nil {
 		return nil, err
 	}
-	return a.start(ctx, watched(log))
+	if watched != nil {
+		s.log = watched(s.log)
+	}
+	return a.start(ctx, s)
 }
 
 // noLedger: the data folder holds none.
@@ -82,33 +76,27 @@ func (a *app) thereIsOne() error {
 	return nil
 }
 
-// openToRead wires the house over a data folder that holds a ledger; where the
-// folder takes no writes, what it holds is read all the same.
+// openToRead is open for who only reads. Where the data folder takes no writes,
+// what it holds is read all the same.
 func (a *app) openToRead(ctx context.Context) (*house, error) {
-	h, err := a.open(ctx, false)
+	h, err := a.open(ctx, toWrite)
 	if fault.CodeOf(err) != ledger.RefusedReadOnly {
 		return h, err
 	}
-	log, err := a.openLog(ctx, sqlite.ReadOnly())
-	if err != nil {
-		return nil, err
+	if h, err = a.open(ctx, toRead); err == nil {
+		a.tell(a.t("le dossier « "+a.data+" » ne peut pas être écrit : il est seulement lu.", "the folder \""+a.data+"\" cannot be written: it is only read."))
 	}
-	a.tell(a.t("le dossier « "+a.data+" » ne peut pas être écrit : il est seulement lu.", "the folder \""+a.data+"\" cannot be written: it is only read."))
-	return whole(a.start(ctx, log))
+	return h, err
 }
 
 // openToServe is openWith for a server: on a new folder where there is none,
 // and only to be read where the folder takes no writes.
 func (a *app) openToServe(ctx context.Context, watched func(ledger.EventLog) ledger.EventLog) (h *house, readOnly bool, err error) {
-	h, err = a.openWith(ctx, true, watched)
+	h, err = a.openWith(ctx, toCreate, watched)
 	if fault.CodeOf(err) != ledger.RefusedReadOnly || a.thereIsOne() != nil {
 		return h, false, err
 	}
-	log, err := a.openLog(ctx, sqlite.ReadOnly())
-	if err != nil {
-		return nil, false, err
-	}
-	h, err = a.start(ctx, watched(log))
+	h, err = a.openWith(ctx, toRead, watched)
 	return h, true, err
 }
 
@@ -124,7 +112,7 @@ func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.Eve
 		if err == nil {
 			return log, nil
 		}
-		if url := a.serving(err); url != "" {
+		if url := a.servedAt(err); url != "" {
 			return nil, fault.New(fault.Conflict, "registre.tenu_par_un_serveur", "dossier", a.data, "serveur", url).Because(err)
 		}
 		if !errors.Is(err, ledger.ErrInUse) || time.Since(start) >= a.Patience {
@@ -141,13 +129,13 @@ func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.Eve
 // start brings the register up to the log, and completes half-done steps where
 // the log takes writes. An event that cannot be read stops the register alone,
 // and with it what asks it.
-func (a *app) start(ctx context.Context, log ledger.EventLog) (*house, error) {
-	h := a.wire(log)
-	if err := h.runner.CatchUp(ctx, a.progress(ctx, log, a.t("lecture du registre", "reading the ledger"))); err != nil {
+func (a *app) start(ctx context.Context, s *store) (*house, error) {
+	h := a.wire(s)
+	if err := h.runner.CatchUp(ctx, a.progress(ctx, s.log, a.t("lecture du registre", "reading the ledger"))); err != nil {
 		return h.unlessStopped(err)
 	}
 	if _, err := h.ledger.CompleteSteps(ctx); err != nil && fault.KindOf(err) != fault.Unavailable {
-		log.Close()
+		h.close()
 		return nil, err
 	}
 	if err := h.runner.CatchUp(ctx, nil); err != nil {
@@ -166,12 +154,12 @@ func (h *house) unlessStopped(err error) (*house, error) {
 	return nil, err
 }
 
-func (a *app) wire(log ledger.EventLog) *house {
+func (a *app) wire(s *store) *house {
 	registry := ledger.NewRegistry()
-	r := runner.New(log, registry)
-	l := &ledger.Ledger{Log: log, Registry: registry, Lists: r, Clock: a.Now}
-	d := &desk.Desk{Ledger: l, Runner: r, Evidence: evidence.NewFolder(a.data), Place: a.place}
-	return &house{log, registry, r, l, d}
+	r := runner.New(s.log, registry)
+	l := &ledger.Ledger{Log: s.log, Registry: registry, Lists: r, Clock: a.Now}
+	d := &desk.Desk{Ledger: l, Runner: r, Evidence: s.evidence, Place: a.place}
+	return &house{s, registry, r, l, d}
 }
 
 func (a *app) openFault(err error) error {

@@ -35,7 +35,7 @@ var (
 func shown(t *testing.T) map[string]series {
 	log := memory.New()
 	book := projectiontest.Keep(t, log)
-	m := metrics.New(metrics.Sources{Runner: func() *runner.Runner { return book.Runner }, Now: time.Now, Readers: func() int { return 0 }})
+	m := metrics.New(metrics.Sources{Runner: func() *runner.Runner { return book.Runner }, Now: time.Now, Readers: func() int { return 0 }, Reachable: func() bool { return true }})
 	api := httpapi.New(httpapi.Options{
 		Desk: &desk.Desk{Ledger: book.Ledger, Runner: book.Runner, Place: time.UTC}, Flux: httpapi.NewFlux(log, book.Runner.Seen), Log: slog.New(slog.DiscardHandler), OpenRead: true,
 		Observe: httpapi.Observer{Request: m.Request, InFlight: m.InFlight, Query: m.Query},

@@ -12,13 +12,19 @@ import (
 // begin. They are loaded by name alone: no projection, count or proof reads
 // them.
 const (
-	EvidencePrefix = "piece-" // the bytes of a piece of evidence, by their SHA-256
-	TokenPrefix    = "jeton-" // who may ask
+	EvidencePrefix = "piece-"  // the bytes of a piece of evidence, by their SHA-256
+	TokenPrefix    = "jeton-"  // who may ask
+	ImportPrefix   = "import-" // what people settled for imports
 )
 
 // IsBeside reports whether a stream lies beside the ledger.
 func IsBeside(stream string) bool {
-	return strings.HasPrefix(stream, EvidencePrefix) || strings.HasPrefix(stream, TokenPrefix)
+	for _, prefix := range []string{EvidencePrefix, TokenPrefix, ImportPrefix} {
+		if strings.HasPrefix(stream, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // ReadOwn is log.Read without what lies beside the ledger.

@@ -75,6 +75,8 @@ const (
 	RefusedNoCommand     = "commande.sans_identifiant"
 	RefusedTooBig        = "commande.trop_grande"
 	RefusedReadOnly      = "registre.lecture_seule"
+	RefusedAway          = "registre.injoignable"
+	RefusedUnknown       = "registre.issue_inconnue"
 	RefusedInUse         = "registre.deja_ouvert"
 	RefusedNewer         = "registre.plus_recent"
 )

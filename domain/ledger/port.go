@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"suivi/domain/event"
+	"suivi/domain/fault"
 )
 
 // Limits of one append, below those of every store that may hold the log.
@@ -38,8 +39,8 @@ type EventLog interface {
 	// Where the stream already holds exactly these ids right after expected,
 	// the append has been done before: the answer is then that of the first
 	// time, even if others have appended since. So after an unknown outcome
-	// (an error that is none of the typed ones, a deadline) the caller may
-	// send the same again.
+	// (ErrUnavailable, an error that is none of the typed ones, a deadline) the
+	// caller may send the same again.
 	//
 	// No record, a record without id or type, one that passes a limit, or a
 	// name of a stream or type that is not text (empty, not UTF-8, or with a
@@ -105,6 +106,11 @@ var (
 	// ErrReadOnly: the medium takes no writes (read-only, or full). Nothing
 	// was written; reads go on.
 	ErrReadOnly = errors.New("the event log cannot be written")
+	// ErrUnavailable: the store did not answer for as long as the call could
+	// wait. Whether an append was written is then unknown, unless the error is
+	// an ErrReadOnly too. It is a fault, which is what is told wherever nobody
+	// has more to say.
+	ErrUnavailable error = fault.New(fault.Unavailable, RefusedAway)
 	// ErrInUse: another process holds this log.
 	ErrInUse = errors.New("another process holds the event log")
 	// ErrNotALedger: what is there is no log of this program.

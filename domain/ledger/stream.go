@@ -147,16 +147,28 @@ func (l *Ledger) write(ctx context.Context, stream string, expected event.Versio
 		r.Events = append(r.Events, e.ID)
 	}
 	at, err := l.Log.Append(ctx, stream, expected, records)
-	switch {
-	case errors.Is(err, ErrReadOnly):
-		return Receipt{}, fault.New(fault.Unavailable, RefusedReadOnly).Because(err)
-	case errors.Is(err, ErrInvalidAppend):
-		return Receipt{}, fault.New(fault.Invalid, RefusedTooBig).Because(err)
-	case err != nil:
-		return Receipt{}, err
+	if err != nil {
+		return Receipt{}, Refusal(err)
 	}
 	r.Position, r.Version = at.Position, at.Version
 	return r, nil
+}
+
+// Refusal is what a log's Append answered as people are told it; an error that
+// says nothing to them stays as it is.
+func Refusal(err error) error {
+	unavailable := errors.Is(err, ErrUnavailable)
+	switch readOnly := errors.Is(err, ErrReadOnly); {
+	case unavailable && readOnly:
+		return fault.New(fault.Unavailable, RefusedAway).Because(err)
+	case unavailable:
+		return fault.New(fault.Unavailable, RefusedUnknown).Because(err)
+	case readOnly:
+		return fault.New(fault.Unavailable, RefusedReadOnly).Because(err)
+	case errors.Is(err, ErrInvalidAppend):
+		return fault.New(fault.Invalid, RefusedTooBig).Because(err)
+	}
+	return err
 }
 
 // checkVersion refuses a command of a client that has not seen the stream as

@@ -19,7 +19,7 @@ func (l *Log) Append(ctx context.Context, stream string, expected event.Version,
 	if err := eventlog.Check(stream, records); err != nil {
 		return ledger.Appended{}, err
 	}
-	if !l.streams.hold(stream) {
+	if !l.holds(stream) {
 		return ledger.Appended{}, fmt.Errorf("%w: stream %s is none of this log, which holds those that begin with one of %q", ledger.ErrInvalidAppend, stream, []string(l.streams))
 	}
 	events, err := encode(records)
@@ -55,7 +55,7 @@ func (l *Log) enter() bool {
 
 // refusal names the error of an append.
 func (a *proposal) refusal(err error, unknown bool) error {
-	gaveUp := errors.Is(err, ErrUnavailable) || errors.Is(err, errDenied)
+	gaveUp := errors.Is(err, ledger.ErrUnavailable) || errors.Is(err, ErrDenied)
 	switch {
 	case errors.Is(err, errInvalid):
 		return fmt.Errorf("%w: %w", ledger.ErrInvalidAppend, err)

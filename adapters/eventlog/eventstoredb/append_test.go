@@ -147,7 +147,7 @@ func TestWhatMayHaveBeenWrittenIsNotSaidToBeRefused(t *testing.T) {
 		log := open(t, s.ConnectionString(), eventstoredb.Streams("a"), eventstoredb.Patience(100*time.Millisecond))
 		s.Inject(esdbtest.ReplyLost, 1000)
 		rs := records(2)
-		if _, err := log.Append(t.Context(), "a", event.NoStream, rs); !errors.Is(err, eventstoredb.ErrUnavailable) || errors.Is(err, ledger.ErrReadOnly) {
+		if _, err := log.Append(t.Context(), "a", event.NoStream, rs); !errors.Is(err, ledger.ErrUnavailable) || errors.Is(err, ledger.ErrReadOnly) {
 			t.Fatalf("an append whose reply is always lost answered %v", err)
 		}
 		s.Calm()

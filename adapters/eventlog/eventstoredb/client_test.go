@@ -15,6 +15,7 @@ import (
 	"suivi/adapters/eventlog/eventstoredb"
 	"suivi/adapters/eventlog/eventstoredb/esdbtest"
 	"suivi/domain/event"
+	"suivi/domain/ledger"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
@@ -119,7 +120,7 @@ func TestACallEndsWithItsContextWhileTheClientBlocks(t *testing.T) {
 func TestAHostThatDoesNotAnswerIsUnavailable(t *testing.T) {
 	_, err := eventstoredb.Open(t.Context(), "esdb://"+silent(t)+"?tls=false&gossipTimeout=1",
 		eventstoredb.Logger(slog.New(slog.DiscardHandler)), eventstoredb.Patience(100*time.Millisecond))
-	if !errors.Is(err, eventstoredb.ErrUnavailable) {
+	if !errors.Is(err, ledger.ErrUnavailable) {
 		t.Fatalf("open answered %v", err)
 	}
 }

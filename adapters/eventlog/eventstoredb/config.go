@@ -30,8 +30,9 @@ type options struct {
 }
 
 // Streams has the log hold the streams whose names begin with one of these
-// prefixes, instead of those of the ledger. An append to another stream is an
-// ErrInvalidAppend. No prefix may be empty or begin with "$", which is the
+// prefixes, instead of those of the ledger, and those that lie beside the
+// ledger (ledger.IsBeside), which are loaded by name alone. An append to another
+// stream is an ErrInvalidAppend. No prefix may be empty or begin with "$", which is the
 // store's own.
 func Streams(prefixes ...string) Option {
 	return func(o *options) { o.streams = prefixes }

@@ -21,6 +21,7 @@ import (
 	"suivi/adapters/eventlog/eventstoredb"
 	"suivi/adapters/eventlog/eventstoredb/esdbtest"
 	"suivi/domain/event"
+	"suivi/domain/ledger"
 )
 
 func TestAConnectionStringThatCannotBeMeantIsRefused(t *testing.T) {
@@ -71,7 +72,7 @@ func TestTheUserComesToTheServerOverTLS(t *testing.T) {
 		}
 	}
 	if _, err := eventstoredb.Open(t.Context(), "esdb://"+s.Address(0)+"?tls=false", eventstoredb.Logger(slog.New(slog.DiscardHandler)),
-		eventstoredb.Patience(time.Second)); !errors.Is(err, eventstoredb.ErrUnavailable) {
+		eventstoredb.Patience(time.Second)); !errors.Is(err, ledger.ErrUnavailable) {
 		t.Errorf("without TLS: %v", err)
 	}
 }

@@ -37,5 +37,5 @@
 // their context ends or the log's patience does (see Patience); a subscription
 // waits as long as its context. An append that gave up is a ledger.ErrReadOnly
 // where it is sure that nothing was written, and otherwise says that the
-// outcome is unknown. Both, and a read that gave up, are an ErrUnavailable.
+// outcome is unknown. Both, and a read that gave up, are a ledger.ErrUnavailable.
 package eventstoredb

@@ -13,11 +13,16 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// ErrUnavailable: the store did not answer for as long as the call could wait.
-var ErrUnavailable = errors.New("the event store does not answer")
+// What Open answers besides a ledger.ErrUnavailable.
+var (
+	// ErrConnection: the connection string cannot be meant. The error says why,
+	// and shows none of it.
+	ErrConnection = errors.New("not a connection string of an event store")
+	// ErrDenied: the user may not read $all, or is not known.
+	ErrDenied = errors.New("the event store refuses the user of the connection string")
+)
 
 var (
-	errDenied  = errors.New("the event store refuses the user of the connection string")
 	errInvalid = errors.New("the event store takes no such request")
 	errDamaged = errors.New("the event log is damaged")
 )
@@ -59,7 +64,7 @@ func settle(err error) (_ error, settled bool) {
 	}
 	switch status.Code(err) { // also of what a subscription says, which the client passes on as it is
 	case codes.PermissionDenied, codes.Unauthenticated:
-		return fmt.Errorf("%w: %w", errDenied, err), true
+		return fmt.Errorf("%w: %w", ErrDenied, err), true
 	case codes.InvalidArgument:
 		return fmt.Errorf("%w: %w", errInvalid, err), true
 	}

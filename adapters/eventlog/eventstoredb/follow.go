@@ -49,14 +49,14 @@ func (f *follower) follow(ctx context.Context, patience time.Duration) error {
 		if ended := f.ended(ctx); ended != nil {
 			return ended
 		}
-		if err, is := settle(err); is && !errors.Is(err, errDenied) {
+		if err, is := settle(err); is && !errors.Is(err, ErrDenied) {
 			return err
 		}
 		if progress {
 			since, pause = time.Now(), firstPause
 		}
 		if time.Since(since) > patience {
-			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+			return fmt.Errorf("%w: %w", ledger.ErrUnavailable, err)
 		}
 		level := slog.LevelInfo
 		if f.clients.lostFor() > 0 {

@@ -68,7 +68,7 @@ type page struct {
 // page reads at most n events of stream from version from on. With an error
 // come those that were read before it.
 func (l *Log) page(ctx context.Context, stream string, from event.Version, n int) (page, error) {
-	if !l.streams.hold(stream) {
+	if !l.holds(stream) {
 		return page{end: true}, nil
 	}
 	return call(ctx, l.clients, func(ctx context.Context, c *esdb.Client) (page, error) {
@@ -95,7 +95,7 @@ func (l *Log) page(ctx context.Context, stream string, from event.Version, n int
 
 // tail is the version of the last event of stream, event.NoStream of none.
 func (l *Log) tail(ctx context.Context, stream string) (event.Version, error) {
-	if !l.streams.hold(stream) {
+	if !l.holds(stream) {
 		return event.NoStream, nil
 	}
 	return call(ctx, l.clients, func(ctx context.Context, c *esdb.Client) (event.Version, error) {

@@ -32,9 +32,8 @@ var _ ledger.EventLog = (*Log)(nil)
 
 // Open opens the log that a connection string of the module leads to, such as
 // esdb://user:password@one:2113,two:2113,three:2113?tlsCaFile=ca.crt. It answers
-// an ErrUnavailable where the store does not answer within ctx and the log's
-// patience, and other errors where it never will: a connection string that
-// cannot be meant, a user who may not read $all.
+// a ledger.ErrUnavailable where the store does not answer within ctx and the log's
+// patience, ErrConnection and ErrDenied where it never will.
 //
 // Of the string's settings, maxDiscoverAttempts, discoveryInterval and
 // defaultDeadline have no effect: Patience takes their place. All is asked of
@@ -52,7 +51,7 @@ func Open(ctx context.Context, connection string, opts ...Option) (*Log, error) 
 	}
 	config, err := parse(connection, o.logger)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", ErrConnection, err)
 	}
 	l := &Log{options: o, clients: newClients(config, o.logger)}
 	l.life, l.end = context.WithCancel(context.WithoutCancel(ctx))
@@ -123,7 +122,7 @@ func (l *Log) persist(ctx context.Context, attempt func(context.Context) error) 
 			return ended
 		}
 		if time.Since(began) > l.patience || l.clients.lostFor() > l.patience {
-			return fmt.Errorf("%w: %w", ErrUnavailable, err)
+			return fmt.Errorf("%w: %w", ledger.ErrUnavailable, err)
 		}
 		l.logger.Debug("the event store is asked again", "pause", pause, "error", err)
 		l.wait(ctx, pause)

@@ -54,9 +54,9 @@ func TestALongOutage(t *testing.T) {
 						acknowledged.Add(1)
 						v++
 						rs = records(1)
-					case errors.Is(err, ledger.ErrReadOnly) && errors.Is(err, eventstoredb.ErrUnavailable):
+					case errors.Is(err, ledger.ErrReadOnly) && errors.Is(err, ledger.ErrUnavailable):
 						refused.Add(1)
-					case errors.Is(err, eventstoredb.ErrUnavailable):
+					case errors.Is(err, ledger.ErrUnavailable):
 						unknown.Add(1)
 					default:
 						t.Errorf("an append answered %v", err)
@@ -85,7 +85,7 @@ func TestALongOutage(t *testing.T) {
 		await(t, func() bool { return refused.Load() > 20 })
 		began := time.Now()
 		for _, err := range log.Load(t.Context(), "a0", 0) {
-			if !errors.Is(err, eventstoredb.ErrUnavailable) {
+			if !errors.Is(err, ledger.ErrUnavailable) {
 				t.Errorf("a load without the store answered %v", err)
 			}
 		}

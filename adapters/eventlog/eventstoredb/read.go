@@ -85,7 +85,7 @@ func (l *Log) Subscribe(ctx context.Context, after event.Position, prefix string
 }
 
 func unread(err error) error {
-	if err == nil || errors.Is(err, ledger.ErrClosed) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, ErrUnavailable) {
+	if err == nil || errors.Is(err, ledger.ErrClosed) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, ledger.ErrUnavailable) {
 		return err
 	}
 	return fmt.Errorf("read the event log: %w", err)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"suivi/domain/event"
+	"suivi/domain/ledger"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
@@ -26,6 +27,10 @@ func (s streams) check() error {
 func (s streams) hold(name string) bool {
 	return slices.ContainsFunc(s, func(p string) bool { return strings.HasPrefix(name, p) })
 }
+
+// holds reports whether the log appends to a stream and loads it: one of its
+// own, or one that lies beside the ledger.
+func (l *Log) holds(stream string) bool { return l.streams.hold(stream) || ledger.IsBeside(stream) }
 
 // within are those of s that begin with prefix too; it may be none.
 func (s streams) within(prefix string) streams {

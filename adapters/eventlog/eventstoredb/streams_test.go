@@ -92,7 +92,7 @@ func TestAStreamThatIsNotWholeIsAnError(t *testing.T) {
 			for _, err := range log.Load(t.Context(), stream, 0) {
 				last = err
 			}
-			if last == nil || errors.Is(last, eventstoredb.ErrUnavailable) {
+			if last == nil || errors.Is(last, ledger.ErrUnavailable) {
 				t.Errorf("a load of %s ended with %v", stream, last)
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // works on a copy of the ledger, in memory.
 type Intake struct {
 	Book importer.Book
-	Kept string // the decisions file that lies with the ledger
+	Kept Kept
 	// Today is the day that it is now.
 	Today func() domain.Day
 	// NewLog makes an empty event log in memory.

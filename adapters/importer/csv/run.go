@@ -5,9 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -28,7 +25,7 @@ type Run struct {
 	log  *countedLog
 	book importer.Book
 	plan *importer.Plan
-	kept string
+	kept Kept
 }
 
 // countedLog counts what is appended through it, whoever else appends.
@@ -48,10 +45,10 @@ func (c *countedLog) Append(ctx context.Context, stream string, expected event.V
 	return done, err
 }
 
-// Prepare works out what in would record in a book, and records nothing. kept is
-// the decisions file that lies with the ledger, whether it is there yet or not:
-// its decisions count as well. Of the options, those that in says are filled in.
-func Prepare(ctx context.Context, book importer.Book, kept string, in desk.Import, o importer.Options) (*Run, error) {
+// Prepare works out what in would record in a book, and records nothing. The
+// decisions that are kept with the ledger count as well. Of the options, those
+// that in says are filled in.
+func Prepare(ctx context.Context, book importer.Book, kept Kept, in desk.Import, o importer.Options) (*Run, error) {
 	r := &Run{log: &countedLog{EventLog: book.Ledger.Log}, kept: kept}
 	counted := *book.Ledger
 	counted.Log = r.log
@@ -64,30 +61,34 @@ func Prepare(ctx context.Context, book importer.Book, kept string, in desk.Impor
 		}
 		tables = append(tables, t)
 	}
-	var given []desk.ImportFile
-	before, err := os.ReadFile(kept)
-	switch {
-	case err == nil:
-		given = append(given, desk.ImportFile{Name: filepath.Base(kept), Text: string(before)})
-	case !errors.Is(err, fs.ErrNotExist):
-		return nil, fault.New(fault.Invalid, RefusedUnreadable, "fichier", kept).At(filepath.Base(kept)).Because(err)
+	given, err := kept.Decisions(ctx)
+	if err != nil {
+		return nil, err
 	}
 	if in.Decisions != (desk.ImportFile{}) {
 		given = append(given, in.Decisions)
 	}
 	decisions := importer.NewDecisions()
-	for _, f := range given {
-		t, err := Read(f.Name, strings.NewReader(f.Text))
-		if err == nil {
-			err = decisions.Add(t)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := addTo(decisions, given); err != nil {
+		return nil, err
 	}
 	o.Rectify, o.KeepRecorded = in.Rectify, in.Keep
 	r.plan, err = importer.Prepare(ctx, r.book, tables, decisions, o)
 	return r, err
+}
+
+// addTo adds the answers of decisions files, one after the other.
+func addTo(d *importer.Decisions, files []desk.ImportFile) error {
+	for _, f := range files {
+		t, err := Read(f.Name, strings.NewReader(f.Text))
+		if err == nil {
+			err = d.Add(t)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Told is the plan, what it asks, and why it cannot be recorded.
@@ -104,14 +105,7 @@ func (r *Run) Told() (desk.Imported, error) {
 }
 
 // decisions is the decisions file, its header first.
-func (r *Run) decisions() [][]string {
-	t := r.plan.Decisions()
-	rows := [][]string{t.Header}
-	for _, line := range t.Lines {
-		rows = append(rows, line.Cells)
-	}
-	return rows
-}
+func (r *Run) decisions() [][]string { return rowsOf(r.plan.Decisions()) }
 
 // Record records the plan, and keeps its decisions with the ledger. Where it is
 // cut short the fault says, in language l, how much is recorded; the same
@@ -120,9 +114,7 @@ func (r *Run) decisions() [][]string {
 func (r *Run) Record(ctx context.Context, l glossary.Language, progress func(done, total int)) (desk.ImportReceipt, error) {
 	err := importer.Record(ctx, r.book, r.plan, progress)
 	if err == nil {
-		if err = WriteFile(r.kept, r.decisions()); err != nil {
-			err = fault.New(fault.Unavailable, ledger.RefusedReadOnly).Because(err)
-		}
+		err = r.kept.Keep(ctx, r.decisions())
 	}
 	if err != nil {
 		return desk.ImportReceipt{}, cutShort(r.log.events, err, l)
@@ -141,7 +133,7 @@ func cutShort(recorded int, err error, l glossary.Language) error {
 	switch {
 	case recorded == 0, fault.CodeOf(err) == importer.RefusedInterrupted: // which says so itself
 		return err
-	case fault.KindOf(err) == fault.Unavailable:
+	case fault.CodeOf(err) == ledger.RefusedReadOnly:
 		return fault.New(fault.Unavailable, desk.RefusedImportNoRoom, "nombre", n).Because(err)
 	}
 	cause := strings.TrimSuffix(i18n.Explain(err, l), ".")
