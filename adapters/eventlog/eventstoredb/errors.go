@@ -18,7 +18,8 @@ var (
 	// ErrConnection: the connection string cannot be meant. The error says why,
 	// and shows none of it.
 	ErrConnection = errors.New("not a connection string of an event store")
-	// ErrDenied: the user may not read $all, or is not known.
+	// ErrDenied: the user may not read $all, or is not known. Of calls to a log
+	// that is open it is a ledger.ErrUnavailable too: rights may come back.
 	ErrDenied = errors.New("the event store refuses the user of the connection string")
 )
 
@@ -64,7 +65,7 @@ func settle(err error) (_ error, settled bool) {
 	}
 	switch status.Code(err) { // also of what a subscription says, which the client passes on as it is
 	case codes.PermissionDenied, codes.Unauthenticated:
-		return fmt.Errorf("%w: %w", ErrDenied, err), true
+		return fmt.Errorf("%w: %w: %w", ledger.ErrUnavailable, ErrDenied, err), true // whoever asks: the rights may be given again
 	case codes.InvalidArgument:
 		return fmt.Errorf("%w: %w", errInvalid, err), true
 	}

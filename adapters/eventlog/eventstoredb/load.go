@@ -34,7 +34,10 @@ func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.
 					err = nil // what came before the error is sound
 				}
 				if err == nil && !p.end && last == math.MaxInt64 {
-					last, err = l.tail(ctx, stream)
+					var tail event.Version
+					if tail, err = l.tail(ctx, stream); err == nil {
+						last = tail
+					}
 				}
 				return err
 			})
