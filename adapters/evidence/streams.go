@@ -21,8 +21,11 @@ import (
 	"suivi/domain/recommendation"
 )
 
-// RefusedAltered: what is kept under a hash is not what it was.
-const RefusedAltered = "piece.alteree"
+// Codes of the refusals of this package.
+const (
+	RefusedAltered = "piece.alteree"              // what is kept under a hash is not what it was
+	RefusedNoRoom  = "piece.sans_place_d_attente" // what is sent has nowhere to wait until it is whole
+)
 
 // partV1 is one part of a piece. Its data are the bytes themselves.
 const partV1 event.Type = "piece.octets.v1"
@@ -62,12 +65,15 @@ func streamOf(sum string) string { return ledger.EvidencePrefix + sum }
 func (s Streams) Keep(ctx context.Context, name string, from io.Reader) (e recommendation.Evidence, err error) {
 	spool, err := os.CreateTemp("", "suivi-piece-*")
 	if err != nil {
-		return e, writeFault(err)
+		return e, fault.New(fault.Unavailable, RefusedNoRoom).Because(err)
 	}
 	defer os.Remove(spool.Name())
 	defer spool.Close()
 	if e, err = describe(name, from, spool); err != nil {
-		return e, writeFault(err)
+		if of, is := errors.AsType[*fs.PathError](err); is && of.Path == spool.Name() {
+			err = fault.New(fault.Unavailable, RefusedNoRoom).Because(err)
+		}
+		return e, err
 	}
 	if e.Size == 0 {
 		return e, fault.New(fault.Invalid, refusedEmpty)

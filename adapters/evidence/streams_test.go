@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -235,5 +236,13 @@ func TestAPieceIsStoredAsItAlwaysWas(t *testing.T) {
 	}
 	if got.String() != string(want) {
 		t.Errorf("stored as\n%swas\n%s", got.String(), want)
+	}
+}
+
+func TestAFileThatHasNowhereToWaitIsRefusedByName(t *testing.T) {
+	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "nulle-part"))
+	_, err := evidence.NewStreams(memory.New(), time.Now).Keep(t.Context(), "note.txt", strings.NewReader("une note"))
+	if fault.CodeOf(err) != evidence.RefusedNoRoom || fault.KindOf(err) != fault.Unavailable {
+		t.Error(err)
 	}
 }

@@ -41,7 +41,7 @@ func (d *document) header(name string) *huma.Param {
 }
 
 // answerHeaders are the headers that answers may bear.
-var answerHeaders = []string{"ETag", "Suivi-Position", "Link", "Retry-After", headerRequestID, "WWW-Authenticate", "Cache-Control"}
+var answerHeaders = []string{"ETag", "Suivi-Position", "Link", "Retry-After", headerRequestID, headerLostSince, "WWW-Authenticate", "Cache-Control"}
 
 func (d *document) headers() map[string]*huma.Header {
 	all := map[string]*huma.Header{}
@@ -53,7 +53,7 @@ func (d *document) headers() map[string]*huma.Header {
 
 func headerRefs(names ...string) map[string]*huma.Param {
 	all := map[string]*huma.Param{}
-	for _, name := range append(names, headerRequestID) {
+	for _, name := range append(names, headerRequestID, headerLostSince) {
 		all[name] = &huma.Param{Ref: "#/components/headers/" + name}
 	}
 	return all

@@ -47,4 +47,6 @@ var paramWords = map[string]glossary.Text{
 	"header.X-Request-Id":     {FR: "le nom de la demande, que le journal du serveur porte aussi", EN: "the name of the request, which the server's log bears too"},
 	"header.WWW-Authenticate": {FR: "Bearer : un jeton est demandé", EN: "Bearer: a token is required"},
 	"header.Cache-Control":    {FR: "ce qu'un cache peut en garder", EN: "what a cache may keep of it"},
+
+	"header.Suivi-Registre-Injoignable-Depuis": {FR: "présent tant que le serveur n'atteint plus le registre : depuis quel instant (RFC 3339). La réponse est ce qu'il en avait lu alors ; rien ne s'enregistre par lui", EN: "there while the server cannot reach the ledger: since which time (RFC 3339). The answer is what it had read of it by then; nothing is recorded through it"},
 }

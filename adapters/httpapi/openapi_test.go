@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -263,6 +264,42 @@ func TestEveryTableTakesTheMomentAndEveryCommandItsKey(t *testing.T) {
 				if !names[name] {
 					t.Errorf("%s %s has no %s", method, path, name)
 				}
+			}
+		}
+	}
+}
+
+const headerLostSince = "Suivi-Registre-Injoignable-Depuis"
+
+func TestEveryAnswerIsDescribedWithTheHeaderOfALostLedger(t *testing.T) {
+	answers := 0
+	walk(described(t, "fr"), nil, func(way []string, o object) {
+		if len(way) < 2 || way[len(way)-2] != "responses" || o["$ref"] != nil {
+			return
+		}
+		if answers++; within(o, "headers", headerLostSince) == nil {
+			t.Errorf("%s bears no %s", strings.Join(way, " "), headerLostSince)
+		}
+	})
+	if answers < 50 {
+		t.Errorf("%d answers", answers)
+	}
+}
+
+func TestEveryAnswerOfAServerThatLostTheLedgerSaysSinceWhen(t *testing.T) {
+	var lost time.Time
+	s := newService(t, func(o *httpapi.Options) { o.LostSince = func() time.Time { return lost } })
+	tag := s.do(http.MethodGet, httpapi.Prefix+"/compteurs", "").Header.Get("ETag")
+	for _, want := range []string{"", "2025-03-01T08:30:00Z", ""} {
+		lost, _ = time.Parse(time.RFC3339, want)
+		for status, r := range map[int]reply{
+			200: s.do(http.MethodGet, httpapi.Prefix+"/compteurs", ""),
+			304: s.do(http.MethodGet, httpapi.Prefix+"/compteurs", "", "If-None-Match", tag),
+			401: s.do(http.MethodGet, httpapi.Prefix+"/compteurs", "", "Authorization", ""),
+			404: s.do(http.MethodGet, httpapi.Prefix+"/cadres/AUCUN", ""),
+		} {
+			if got := r.Header.Get(headerLostSince); r.Status != status || got != want {
+				t.Errorf("%d, not %d: %q, not %q", r.Status, status, got, want)
 			}
 		}
 	}

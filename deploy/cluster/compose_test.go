@@ -25,6 +25,8 @@ type service struct {
 	Volumes     []string
 	Networks    []string
 	Secrets     []string
+	Tmpfs       []string
+	ReadOnly    bool   `yaml:"read_only"`
 	EnvFile     string `yaml:"env_file"`
 	Grace       string `yaml:"stop_grace_period"`
 	Build       struct{ Context, Dockerfile string }
