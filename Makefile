@@ -31,6 +31,10 @@ race: ## every test under the race detector (needs a C compiler)
 soak-http: ## a minute, on each store, of polls, a stream and records at once; SOAK=1h for longer
 	$(GO) test -count=1 -v -timeout 24h -run '^TestAPollerAReaderAndARecorder$$' ./adapters/httpapi -soak $(or $(SOAK),1m)
 
+.PHONY: soak-cluster
+soak-cluster: ## two nodes under load lose their store for a minute, and find it again; SOAK=1h for longer
+	$(GO) test -count=1 -v -timeout 24h -run '^TestTheStoreIsLostInTheMiddleOfALoad$$' ./cmd/suivi -outage $(or $(SOAK),1m)
+
 .PHONY: test-eventstoredb
 test-eventstoredb: ## the promises of the event log on a real server; EVENTSTOREDB=esdb://…
 	@test -n "$(EVENTSTOREDB)" || { echo "say where the server is: make test-eventstoredb EVENTSTOREDB='esdb://admin:changeit@localhost:2113?tlsCaFile=ca.crt'"; exit 2; }

@@ -8,6 +8,7 @@ import (
 	"suivi/domain"
 	"suivi/domain/access"
 	"suivi/domain/event"
+	"suivi/domain/fault"
 	"suivi/domain/glossary"
 	"suivi/domain/ledger"
 )
@@ -89,6 +90,17 @@ type done struct {
 	Said      string
 }
 
+// inThePresent has do find what it names, once more where it is not found and
+// the log has gone on: another node may just have recorded it.
+func (d *Desk) inThePresent(ctx context.Context, do func() error) error {
+	seen := d.Runner.Seen()
+	err := do()
+	if fault.KindOf(err) == fault.NotFound && d.Runner.CatchUp(ctx, nil) == nil && d.Runner.Seen() != seen {
+		return do()
+	}
+	return err
+}
+
 // Record gives the ledger command c about the thing that name is a reference
 // or an identity of. When it returns, every table shows what was recorded.
 func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Receipt, error) {
@@ -96,14 +108,18 @@ func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Rec
 	if err := o.By.May(access.Action{Needs: access.Record, Name: route.Name}); err != nil {
 		return Receipt{}, err
 	}
-	r := &recording{Desk: d, ctx: ctx, l: o.Language, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
-		meta: ledger.Meta{Command: o.Command, Actor: o.By.Actor, Expected: o.Expected}}
-	if r.today == 0 {
-		r.today = d.Today()
-	}
-	recorded, err := r.run(route, name, c)
+	var recorded done
+	err := d.inThePresent(ctx, func() (err error) {
+		r := &recording{Desk: d, ctx: ctx, l: o.Language, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
+			meta: ledger.Meta{Command: o.Command, Actor: o.By.Actor, Expected: o.Expected}}
+		if r.today == 0 {
+			r.today = d.Today()
+		}
+		recorded, err = r.run(route, name, c)
+		return r.inWords(err)
+	})
 	if err != nil {
-		return Receipt{}, r.inWords(err)
+		return Receipt{}, err
 	}
 	receipt := Receipt{Reference: recorded.Reference, Command: o.Command, Events: recorded.Events, Position: recorded.Position, Version: recorded.Version,
 		Already: len(recorded.Events) == 0, Said: recorded.Said}

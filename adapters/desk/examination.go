@@ -59,14 +59,16 @@ func (d *Desk) RecordExamination(ctx context.Context, o Order, session string, e
 		return nil, fault.New(fault.Invalid, RefusedTooMany, "lignes", strconv.Itoa(len(e.Rows)), "limite", strconv.Itoa(MaxRows)).At("lignes")
 	}
 	ids := make([]domain.RecommendationID, len(e.Rows))
-	err := d.Runner.Register().Query(register.Moment{}, func(v *register.View) error {
-		for n, row := range e.Rows {
-			if i, err := v.Find(v.Spelled(Typed(row.Recommendation))); err == nil {
-				ids[n] = v.ID(i)
+	err := d.inThePresent(ctx, func() error {
+		return d.Runner.Register().Query(register.Moment{}, func(v *register.View) error {
+			for n, row := range e.Rows {
+				if i, err := v.Find(v.Spelled(Typed(row.Recommendation))); err == nil {
+					ids[n] = v.ID(i)
+				}
 			}
-		}
-		_, err := v.FindSession(v.Spelled(Typed(session)))
-		return err
+			_, err := v.FindSession(v.Spelled(Typed(session)))
+			return err
+		})
 	})
 	if err != nil {
 		return nil, err

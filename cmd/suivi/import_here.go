@@ -51,12 +51,15 @@ func (i *importHere) prepare(ctx context.Context, in desk.Import) (told desk.Imp
 }
 
 func (i *importHere) record(ctx context.Context) (desk.ImportReceipt, error) {
-	var bar func(int)
+	tick, end := func(int) {}, func() {}
+	begun := false
+	defer func() { end() }()
 	return i.run.Record(ctx, i.app.l, func(done, total int) {
-		if bar == nil {
-			bar = i.app.bar(i.app.t("enregistrement", "recording"), total)
+		if !begun {
+			tick, end = i.app.counting(i.app.t("enregistrement", "recording"), total)
+			begun = true
 		}
-		bar(done)
+		tick(done)
 	})
 }
 

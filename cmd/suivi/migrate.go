@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"suivi/adapters/eventlog/eventstoredb"
 	"suivi/adapters/eventlog/migrate"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -41,8 +43,8 @@ func (a *app) migrating() *cobra.Command {
 			return a.runMigrate(c.Context(), from, to)
 		},
 	}
-	c.Flags().StringVar(&from, "from", "", a.t("dossier de `DÉPART`, ou esdb://… (obligatoire)", "folder to copy from, or esdb://… (required; `SOURCE`)"))
-	c.Flags().StringVar(&to, "to", "", a.t("dossier d'`ARRIVÉE`, ou esdb://… (obligatoire)", "folder to copy to, or esdb://… (required; `TARGET`)"))
+	c.Flags().StringVar(&from, "from", "", a.t("dossier de `DÉPART`, esdb://…, ou @FICHIER qui tient cette adresse (obligatoire)", "folder to copy from, esdb://…, or @FILE that holds that address (required; `SOURCE`)"))
+	c.Flags().StringVar(&to, "to", "", a.t("dossier d'`ARRIVÉE`, esdb://…, ou @FICHIER qui tient cette adresse (obligatoire)", "folder to copy to, esdb://…, or @FILE that holds that address (required; `TARGET`)"))
 	_ = c.MarkFlagRequired("from")
 	_ = c.MarkFlagRequired("to")
 	return c
@@ -51,6 +53,13 @@ func (a *app) migrating() *cobra.Command {
 func (a *app) runMigrate(ctx context.Context, from, to string) error {
 	if err := a.onStore(); err != nil {
 		return err
+	}
+	var err error
+	if from, err = placeNamed(from); err != nil {
+		return at(err, "--from")
+	}
+	if to, err = placeNamed(to); err != nil {
+		return at(err, "--to")
 	}
 	if samePlace(from, to) {
 		return fault.New(fault.Invalid, "migration.meme_endroit", "ou", withoutSecret(to)).At("--to")
@@ -76,6 +85,17 @@ func (a *app) runMigrate(ctx context.Context, from, to string) error {
 		return errUnsettled
 	}
 	return nil
+}
+
+// placeNamed is the place that an option names: after "@" it names a file that
+// holds the address, since a command line is seen by everybody on the machine.
+func placeNamed(option string) (string, error) {
+	file, is := strings.CutPrefix(option, "@")
+	if !is {
+		return option, nil
+	}
+	text, err := readSmall(file)
+	return strings.TrimSpace(string(text)), err
 }
 
 // migrate copies what the target lacks. What the events name goes before them,
@@ -104,7 +124,10 @@ func (a *app) migrate(ctx context.Context, source, target *store) (migration, er
 	if err := migrateDecisions(ctx, source, target); err != nil {
 		return done, stopped(0, err)
 	}
-	done.Copied, err = migrate.Copy(ctx, source.log, target.log, before.After, a.bar(a.t("copie", "copying"), before.Source.Events-before.Target.Events))
+	tick, end := a.counting(a.t("copie", "copying"), before.Source.Events-before.Target.Events)
+	defer end()
+	done.Copied, err = migrate.Copy(ctx, source.log, target.log, before.After, tick)
+	end()
 	if err != nil {
 		return done, stopped(done.Copied, err)
 	}
@@ -124,18 +147,17 @@ func (a *app) migrate(ctx context.Context, source, target *store) (migration, er
 
 // compare reads both sides, and tells what of the target is not the source's.
 func (a *app) compare(ctx context.Context, source, target *store, what string, each func(event.Record)) (migrate.Standing, error) {
-	tick, n := a.progress(ctx, source.log, what), 0
+	tick, end := a.reading(ctx, source, what)
+	defer end()
+	n := 0
 	s, err := migrate.Compare(ctx, source.log, target.log, func(rec event.Record) {
 		if each != nil {
 			each(rec)
 		}
-		if n++; tick != nil && n%1000 == 0 {
+		if n++; n%1000 == 0 {
 			tick(n)
 		}
 	})
-	if tick != nil {
-		tick(n)
-	}
 	d, is := errors.AsType[*migrate.Difference](err)
 	switch {
 	case err == nil:
@@ -155,6 +177,8 @@ func migrationStopped(ctx context.Context, target *store, events int, err error)
 	switch {
 	case ctx.Err() != nil:
 		return fault.New(fault.Unavailable, "migration.interrompue", "ou", target.where).Because(err)
+	case errors.Is(err, ledger.ErrUnavailable), errors.Is(err, eventstoredb.ErrDenied): // of a cluster, on either side
+		return fault.New(fault.Unavailable, "migration.arretee", "ou", target.where, "cause", lastOf(err.Error())).Because(err)
 	case errors.Is(err, ledger.ErrReadOnly), fault.CodeOf(err) == ledger.RefusedReadOnly:
 		return fault.New(fault.Unavailable, "migration.arrivee_non_ecrite", "ou", target.where, "nombre", strconv.Itoa(events)).Because(err)
 	case conflict:

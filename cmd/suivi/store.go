@@ -57,10 +57,14 @@ func (a *app) where() string {
 	return a.data
 }
 
-// openStore opens the store at where.
+// openStore opens the store at where. What looks like an address and is none
+// of a cluster is no folder either, whose name every refusal would show.
 func (a *app) openStore(ctx context.Context, where string, to intent) (*store, error) {
-	if isCluster(where) {
+	switch {
+	case isCluster(where):
 		return a.openCluster(ctx, where)
+	case strings.Contains(where, "://"):
+		return nil, fault.New(fault.Invalid, "configuration.magasin", "cause", "esdb://")
 	}
 	there := *a
 	there.data = where
@@ -139,7 +143,12 @@ func clusterFault(address string, err error) error {
 }
 
 // lastOf is what the innermost of wrapped errors says.
-func lastOf(said string) string { return said[strings.LastIndex(said, ": ")+len(": "):] }
+func lastOf(said string) string {
+	if at := strings.LastIndex(said, ": "); at >= 0 {
+		said = said[at+len(": "):]
+	}
+	return strings.Trim(said, `"`)
+}
 
 // isCluster reports whether a place is the address of a cluster.
 func isCluster(where string) bool {
@@ -147,7 +156,7 @@ func isCluster(where string) bool {
 }
 
 // secretForm is what an address holds before the machine's name.
-var secretForm = regexp.MustCompile(`^([a-z+]+://).*@`)
+var secretForm = regexp.MustCompile(`^([A-Za-z+]+://).*@`)
 
 // withoutSecret is an address as it may be shown.
 func withoutSecret(address string) string { return secretForm.ReplaceAllString(address, "$1…@") }

@@ -54,27 +54,31 @@ func (a *app) runVerify(ctx context.Context) error {
 func (a *app) check(ctx context.Context, s *store) (integrity.Report, error) {
 	registry := ledger.NewRegistry()
 	c := integrity.New(registry)
-	tick := a.progress(ctx, s.log, a.t("lecture du registre", "reading the ledger"))
+	tick, end := a.reading(ctx, s, a.t("lecture du registre", "reading the ledger"))
 	n := 0
 	for rec, err := range ledger.ReadOwn(ctx, s.log, event.Position{}) {
 		if err != nil {
 			return integrity.Report{}, err
 		}
 		c.Add(rec)
-		if n++; tick != nil && n%1000 == 0 {
+		if n++; n%1000 == 0 {
 			tick(n)
 		}
 	}
 	r := c.Report()
-	if tick != nil {
-		tick(n)
+	end()
+	wrong, err := checkPieces(ctx, s.evidence, r.Evidence)
+	if err != nil {
+		return r, err
 	}
-	r.Problems = append(r.Problems, checkPieces(ctx, s.evidence, r.Evidence)...)
+	r.Problems = append(r.Problems, wrong...)
 	integrity.Sort(r.Problems)
 	if !c.Readable() {
 		return r, nil
 	}
-	different, err := compareTables(ctx, s.log, registry, &r, a.progress(ctx, s.log, a.t("comparaison des tables", "comparing tables")))
+	tick, end = a.reading(ctx, s, a.t("comparaison des tables", "comparing tables"))
+	defer end()
+	different, err := compareTables(ctx, s.log, registry, &r, tick)
 	for _, table := range different {
 		r.Problems = append(r.Problems, integrity.Problem{Code: integrity.TablesDisagree, Args: map[string]string{"table": table}, Position: r.Position})
 	}
@@ -82,10 +86,12 @@ func (a *app) check(ctx context.Context, s *store) (integrity.Report, error) {
 }
 
 // checkPieces finds the evidence whose bytes are not there, or not the same.
-func checkPieces(ctx context.Context, kept pieces, named map[string]integrity.Place) (wrong []integrity.Problem) {
+func checkPieces(ctx context.Context, kept pieces, named map[string]integrity.Place) (wrong []integrity.Problem, err error) {
 	for sum, at := range named {
 		code := ""
 		switch found, err := kept.Hash(ctx, sum); {
+		case fault.KindOf(err) == fault.Unavailable:
+			return nil, err
 		case err != nil:
 			code = integrity.EvidenceMissing
 		case found != sum:
@@ -95,7 +101,7 @@ func checkPieces(ctx context.Context, kept pieces, named map[string]integrity.Pl
 		}
 		wrong = append(wrong, integrity.Problem{Code: code, Args: map[string]string{"empreinte": sum}, Position: at.Position, Stream: at.Stream, Event: at.Event})
 	}
-	return wrong
+	return wrong, nil
 }
 
 // verification prints what a check found.

@@ -48,9 +48,7 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 		}
 		if n++; n%step == 0 {
 			grown.Settle()
-			if tick != nil {
-				tick(n)
-			}
+			tick(n)
 		}
 	}
 	grown.Settle()

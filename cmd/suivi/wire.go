@@ -131,7 +131,10 @@ func (a *app) openLog(ctx context.Context, options ...sqlite.Option) (ledger.Eve
 // and with it what asks it.
 func (a *app) start(ctx context.Context, s *store) (*house, error) {
 	h := a.wire(s)
-	if err := h.runner.CatchUp(ctx, a.progress(ctx, s.log, a.t("lecture du registre", "reading the ledger"))); err != nil {
+	tick, end := a.reading(ctx, s, a.t("lecture du registre", "reading the ledger"))
+	err := h.runner.CatchUp(ctx, tick)
+	end()
+	if err != nil {
 		return h.unlessStopped(err)
 	}
 	if _, err := h.ledger.CompleteSteps(ctx); err != nil && fault.KindOf(err) != fault.Unavailable {

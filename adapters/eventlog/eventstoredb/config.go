@@ -54,6 +54,9 @@ var settings = []string{"tls", "tlsverifycert", "tlscafile", "usercertfile", "us
 // take for something else. No error shows the string, which holds a password.
 func parse(connection string, logger *slog.Logger) (*esdb.Configuration, error) {
 	scheme, rest, _ := strings.Cut(connection, "://")
+	if at := strings.LastIndexByte(rest, '@'); at >= 0 && strings.ContainsAny(rest[:at], "/?#@ ") {
+		return nil, errors.New("connection string: in what comes before the host, / ? # @ and spaces are written %2F %3F %23 %40 %20; @ also in what follows it")
+	}
 	address, query, _ := strings.Cut(rest, "?")
 	values, err := url.ParseQuery(query)
 	if err != nil {
@@ -71,6 +74,9 @@ func parse(connection string, logger *slog.Logger) (*esdb.Configuration, error) 
 	if err != nil {
 		if u, is := errors.AsType[*url.Error](err); is {
 			err = u.Err
+		}
+		if _, is := errors.AsType[url.EscapeError](err); is {
+			err = errors.New("a % is written %25") // its own words would quote what follows
 		}
 		return nil, fmt.Errorf("connection string (esdb://user:password@host:2113): %w", err)
 	}

@@ -79,6 +79,9 @@ func Nodes(n int) Option {
 	return func(s *Server) { s.nodes = make([]*node, n) }
 }
 
+// AppendsOf has the server take appends of so many bytes at most.
+func AppendsOf(bytes int) Option { return func(s *Server) { s.MaxAppendSize = bytes } }
+
 // Secure has the server speak TLS and ask each call for this user, as one that
 // was not started with --insecure.
 func Secure(config *tls.Config, user, password string) Option {
