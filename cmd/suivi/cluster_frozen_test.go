@@ -102,6 +102,11 @@ func TestAStoreThatNeitherAnswersNorRefusesIsLostToo(t *testing.T) {
 			t.Logf("%s after %v", what, took.Round(time.Millisecond))
 		}
 	}
+	bounded("/readyz before anybody knows", presencePatience+time.Second, func() {
+		if _, err := n.asks(http.MethodGet, "/readyz", ""); err != nil {
+			t.Error(err)
+		}
+	})
 	bounded("word of the loss", 5*time.Second, func() { until(t, "word of the loss", n.isLost) })
 	for range 2 {
 		bounded("a read", 2*time.Second, func() { n.get("/compteurs") })

@@ -159,7 +159,7 @@ func checkAddress(v string) error {
 // password.
 func readStore(s *settings, v string) error {
 	if v != "" && !isCluster(v) {
-		return fault.New(fault.Invalid, "configuration.magasin", "cause", "esdb://")
+		return fault.New(fault.Invalid, "configuration.magasin")
 	}
 	s.store = secret(v)
 	return nil

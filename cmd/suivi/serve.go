@@ -254,14 +254,25 @@ func (s *service) caughtUp(ctx context.Context) error {
 	if err := s.runner.Failure(); err != nil {
 		return fault.New(fault.Unavailable, "serveur.projections_arretees").Because(err)
 	}
+	ctx, stop := context.WithTimeout(ctx, presencePatience)
+	defer stop()
 	lag, err := s.runner.Lag(ctx, s.app.Now())
 	if err != nil {
-		return fault.New(fault.Unavailable, "serveur.registre_illisible").Because(err)
+		return s.unread(err)
 	}
 	if lag.Age > maxLagAge {
 		return fault.New(fault.Unavailable, "serveur.projections_en_retard")
 	}
 	return nil
+}
+
+// unread says that the log does not answer: a cluster is found again without
+// anybody's help.
+func (s *service) unread(err error) error {
+	if s.folder == "" {
+		return fault.New(fault.Unavailable, "serveur.magasin_perdu").Because(err)
+	}
+	return fault.New(fault.Unavailable, "serveur.registre_illisible").Because(err)
 }
 
 // writable tells whether the log is there and, of a data folder, whether it

@@ -63,8 +63,8 @@ func (a *app) openStore(ctx context.Context, where string, to intent) (*store, e
 	switch {
 	case isCluster(where):
 		return a.openCluster(ctx, where)
-	case strings.Contains(where, "://"):
-		return nil, fault.New(fault.Invalid, "configuration.magasin", "cause", "esdb://")
+	case strings.Contains(where, "://"), secretAlone.MatchString(where) && !exists(where):
+		return nil, fault.New(fault.Invalid, "configuration.magasin")
 	}
 	there := *a
 	there.data = where
@@ -132,8 +132,8 @@ func clusterFault(address string, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
-	case errors.Is(err, eventstoredb.ErrConnection):
-		return fault.New(fault.Invalid, "configuration.magasin", "cause", cause).Because(err)
+	case fault.KindOf(err) == fault.Invalid: // the address itself
+		return err
 	case errors.Is(err, eventstoredb.ErrDenied):
 		return fault.New(fault.Forbidden, "registre.grappe_refuse", "ou", where).Because(err)
 	case errors.Is(err, ledger.ErrUnavailable), errors.Is(err, context.DeadlineExceeded):
@@ -157,6 +157,14 @@ func isCluster(where string) bool {
 
 // secretForm is what an address holds before the machine's name.
 var secretForm = regexp.MustCompile(`^([A-Za-z+]+://).*@`)
+
+// secretAlone is an address that lacks its beginning.
+var secretAlone = regexp.MustCompile(`^[^/\\:]+:[^/\\]*@`)
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
 
 // withoutSecret is an address as it may be shown.
 func withoutSecret(address string) string { return secretForm.ReplaceAllString(address, "$1…@") }

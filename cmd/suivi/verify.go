@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
+	"io/fs"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -90,10 +92,10 @@ func checkPieces(ctx context.Context, kept pieces, named map[string]integrity.Pl
 	for sum, at := range named {
 		code := ""
 		switch found, err := kept.Hash(ctx, sum); {
-		case fault.KindOf(err) == fault.Unavailable:
-			return nil, err
-		case err != nil:
+		case errors.Is(err, fs.ErrNotExist):
 			code = integrity.EvidenceMissing
+		case err != nil:
+			return nil, err
 		case found != sum:
 			code = integrity.EvidenceChanged
 		default:
@@ -131,7 +133,7 @@ func (a *app) verification(r integrity.Report) report.Document {
 func (a *app) advice(r integrity.Report) string {
 	for _, p := range r.Problems {
 		if p.Code != integrity.HalfDone {
-			return a.t("Ne corrigez rien à la main : gardez ce dossier et restaurez une sauvegarde.", "Mend nothing by hand: keep this folder and restore a backup.")
+			return a.t("Ne corrigez rien à la main : gardez ce registre tel quel et restaurez une sauvegarde.", "Mend nothing by hand: keep this ledger as it is and restore a backup.")
 		}
 	}
 	return a.t("Rien n'est perdu : la prochaine commande qui écrit achève ce qui est commencé.", "Nothing is lost: the next command that writes completes what is begun.")

@@ -10,10 +10,11 @@ import (
 	"suivi/domain/fault"
 )
 
-// Limits of one append, below those of every store that may hold the log.
+// Limits of one append, below those of every store that may hold the log: one
+// takes 1 MiB, in which each event may use 256 bytes beside what counts here.
 const (
 	MaxEventBytes  = 512 << 10 // Metadata and Data of one event
-	MaxAppendBytes = 960 << 10 // Metadata and Data of all events of an append
+	MaxAppendBytes = 768 << 10 // Metadata and Data of all events of an append
 	MaxAppendCount = 1000      // events of an append
 )
 

@@ -111,7 +111,7 @@ func TestARefusedUserMayNotWrite(t *testing.T) {
 func TestWhatTheStoreCannotTakeIsAnInvalidAppend(t *testing.T) {
 	long := records(ledger.MaxAppendCount)
 	for i := range long {
-		long[i].Type = event.Type("essai." + strings.Repeat("long", 20) + ".v1")
+		long[i].Type = event.Type("essai." + strings.Repeat("long", 40) + ".v1")
 		long[i].Data = make([]byte, ledger.MaxAppendBytes/len(long)-len(long[i].Metadata))
 	}
 	reserved := records(1)

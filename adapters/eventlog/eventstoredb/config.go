@@ -10,6 +10,8 @@ import (
 	"strings"
 	"time"
 
+	"suivi/domain/fault"
+
 	"github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
@@ -51,40 +53,41 @@ var settings = []string{"tls", "tlsverifycert", "tlscafile", "usercertfile", "us
 	"maxdiscoverattempts", "discoveryinterval", "gossiptimeout", "keepaliveinterval", "keepalivetimeout", "defaultdeadline"}
 
 // parse reads a connection string, and refuses what the client would silently
-// take for something else. No error shows the string, which holds a password.
+// take for something else, by a fault. None shows the string, which holds a
+// password.
 func parse(connection string, logger *slog.Logger) (*esdb.Configuration, error) {
 	scheme, rest, _ := strings.Cut(connection, "://")
 	if at := strings.LastIndexByte(rest, '@'); at >= 0 && strings.ContainsAny(rest[:at], "/?#@ ") {
-		return nil, errors.New("connection string: in what comes before the host, / ? # @ and spaces are written %2F %3F %23 %40 %20; @ also in what follows it")
+		return nil, fault.New(fault.Invalid, "magasin.caracteres")
 	}
 	address, query, _ := strings.Cut(rest, "?")
 	values, err := url.ParseQuery(query)
 	if err != nil {
-		return nil, errors.New("connection string: the settings after ? cannot be read")
+		return nil, fault.New(fault.Invalid, "magasin.reglages")
 	}
 	for key := range values {
 		if !slices.Contains(settings, strings.ToLower(key)) {
-			return nil, fmt.Errorf("connection string: there is no setting %q; there are %s", key, strings.Join(settings, ", "))
+			return nil, fault.New(fault.Invalid, "magasin.reglage_inconnu", "cle", key, "possibles", strings.Join(settings, ", "))
 		}
 	}
 	if scheme == "esdb+discover" && strings.Contains(address, ",") {
-		return nil, errors.New("connection string: esdb+discover:// takes one DNS name; several hosts go with esdb://")
+		return nil, fault.New(fault.Invalid, "magasin.un_nom")
 	}
 	config, err := esdb.ParseConnectionString(connection)
 	if err != nil {
+		if _, is := errors.AsType[url.EscapeError](err); is { // its own words would quote what follows
+			return nil, fault.New(fault.Invalid, "magasin.caracteres")
+		}
 		if u, is := errors.AsType[*url.Error](err); is {
 			err = u.Err
 		}
-		if _, is := errors.AsType[url.EscapeError](err); is {
-			err = errors.New("a % is written %25") // its own words would quote what follows
-		}
-		return nil, fmt.Errorf("connection string (esdb://user:password@host:2113): %w", err)
+		return nil, fault.New(fault.Invalid, "magasin.illisible", "cause", err.Error())
 	}
 	switch {
 	case (config.Username == "") != (config.Password == ""):
-		return nil, errors.New("connection string: a user goes with a password; the client would send neither")
+		return nil, fault.New(fault.Invalid, "magasin.sans_mot_de_passe")
 	case config.DisableTLS && config.Username != "":
-		return nil, errors.New("connection string: tls=false goes without user and password; the client would not send them")
+		return nil, fault.New(fault.Invalid, "magasin.sans_tls")
 	}
 	config.MaxDiscoverAttempts = 1 // we try again, with a client that is new
 	config.DiscoveryInterval = 0   // which follows each attempt, the last too

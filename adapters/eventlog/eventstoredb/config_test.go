@@ -26,10 +26,10 @@ import (
 
 func TestAConnectionStringThatCannotBeMeantIsRefused(t *testing.T) {
 	for connection, says := range map[string]string{
-		"esdb://moi:secret@localhost:2113?tls=false":     "tls=false goes without user",
-		"esdb://moi@localhost:2113":                      "a user goes with a password",
-		"esdb://localhost:2113?tsl=false":                `no setting "tsl"`,
-		"esdb+discover://one,two":                        "takes one DNS name",
+		"esdb://moi:secret@localhost:2113?tls=false":     "magasin.sans_tls",
+		"esdb://moi@localhost:2113":                      "magasin.sans_mot_de_passe",
+		"esdb://localhost:2113?tsl=false":                `magasin.reglage_inconnu cle="tsl"`,
+		"esdb+discover://one,two":                        "magasin.un_nom",
 		"http://moi:secret@localhost:2113":               "scheme",
 		"esdb://moi:secret@one:x":                        "port",
 		"esdb://moi:secret@one,two:x":                    "port",

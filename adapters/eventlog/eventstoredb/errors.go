@@ -13,11 +13,7 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// What Open answers besides a ledger.ErrUnavailable.
 var (
-	// ErrConnection: the connection string cannot be meant. The error says why,
-	// and shows none of it.
-	ErrConnection = errors.New("not a connection string of an event store")
 	// ErrDenied: the user may not read $all, or is not known. Of calls to a log
 	// that is open it is a ledger.ErrUnavailable too: rights may come back.
 	ErrDenied = errors.New("the event store refuses the user of the connection string")

@@ -33,7 +33,8 @@ var _ ledger.EventLog = (*Log)(nil)
 // Open opens the log that a connection string of the module leads to, such as
 // esdb://user:password@one:2113,two:2113,three:2113?tlsCaFile=ca.crt. It answers
 // a ledger.ErrUnavailable where the store does not answer within ctx and the log's
-// patience, ErrConnection and ErrDenied where it never will.
+// patience, ErrDenied and, of a string that cannot be meant, a fault.Invalid where
+// it never will.
 //
 // Of the string's settings, maxDiscoverAttempts, discoveryInterval and
 // defaultDeadline have no effect: Patience takes their place. All is asked of
@@ -51,7 +52,7 @@ func Open(ctx context.Context, connection string, opts ...Option) (*Log, error) 
 	}
 	config, err := parse(connection, o.logger)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrConnection, err)
+		return nil, err
 	}
 	l := &Log{options: o, clients: newClients(config, o.logger)}
 	l.life, l.end = context.WithCancel(context.WithoutCancel(ctx))

@@ -48,6 +48,13 @@ func Copy(ctx context.Context, source, target ledger.EventLog, after event.Posit
 	return added, flush()
 }
 
+// What goes into one append at most: enough that an append costs little beside
+// what it carries.
+const (
+	batchCount = 200
+	batchBytes = 256 << 10
+)
+
 // batch is what goes into one append.
 type batch struct {
 	records []event.Record
@@ -59,7 +66,7 @@ func (b *batch) takes(r event.Record) bool {
 		return true
 	}
 	last := b.records[len(b.records)-1]
-	return r.Stream == last.Stream && r.Version == last.Version+1 && len(b.records) < ledger.MaxAppendCount && b.bytes+len(r.Metadata)+len(r.Data) <= ledger.MaxAppendBytes
+	return r.Stream == last.Stream && r.Version == last.Version+1 && len(b.records) < batchCount && b.bytes+len(r.Metadata)+len(r.Data) <= batchBytes
 }
 
 func (b *batch) add(r event.Record) {
