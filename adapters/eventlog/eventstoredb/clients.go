@@ -26,11 +26,11 @@ const maxCalls = 16
 // serves one call at a time, and is closed, never mended, after an error that
 // makes it look for a node again: it then never has more to do than to answer.
 type clients struct {
-	config *esdb.Configuration
 	logger *slog.Logger
 	turns  chan struct{}
 
 	mu     sync.Mutex
+	config *esdb.Configuration // replaced, never changed: clients keep it
 	idle   []*esdb.Client
 	lost   time.Time // since when none could be made; zero where the last could
 	closed bool
@@ -79,6 +79,9 @@ func lend[T any](ctx context.Context, c *clients, back func(), f func(context.Co
 		if settled.CompareAndSwap(false, true) {
 			a.value, a.err = guard(metadata.AppendToOutgoingContext(ctx, "requires-leader", "true"), client, f)
 		}
+		if codeOf(a.err) == esdb.ErrorCodeNotLeader {
+			c.gossip()
+		}
 		c.give(client, spoils(ctx, a.err), status.Code(a.err) == codes.Unavailable)
 		done <- a
 	}()
@@ -121,9 +124,10 @@ func (c *clients) take() (client *esdb.Client, err error) {
 	if n := len(c.idle); n > 0 {
 		client, c.idle = c.idle[n-1], c.idle[:n-1]
 	}
+	config := c.config
 	c.mu.Unlock()
 	if client == nil {
-		if client, err = esdb.NewClient(c.config); err != nil {
+		if client, err = esdb.NewClient(config); err != nil {
 			return nil, err
 		}
 	}
@@ -134,6 +138,25 @@ func (c *clients) take() (client *esdb.Client, err error) {
 		return nil, err
 	}
 	return client, nil
+}
+
+// gossip has new clients ask their host who leads, where the connection string
+// names one host that turns out not to. Sent to the leader by that host instead,
+// each client would leave a connection behind whenever the leader is gone.
+func (c *clients) gossip() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if len(c.config.GossipSeeds) > 0 || c.config.DnsDiscover {
+		return
+	}
+	seed, err := esdb.ParseEndPoint(c.config.Address)
+	if err != nil {
+		return // the client took it, so it is one
+	}
+	config := *c.config
+	config.GossipSeeds = []*esdb.EndPoint{seed}
+	c.config = &config
+	c.logger.Warn("the connection string names one host of a cluster, which does not lead; name all, so that none is missed", "host", seed.String())
 }
 
 // reached notes whether the store could be reached.

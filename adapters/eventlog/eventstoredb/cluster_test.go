@@ -3,6 +3,7 @@ package eventstoredb_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"testing"
 	"time"
@@ -92,25 +93,37 @@ func TestElections(t *testing.T) {
 }
 
 // TestTheLeaderDies: until another is elected, those who are left send to the
-// one that is gone.
+// one that is gone. A connection string of one follower leads to it too. What
+// the client left behind would connect when the leader is back.
 func TestTheLeaderDies(t *testing.T) {
 	for name, manner := range manners {
-		t.Run(name, func(t *testing.T) {
-			s := esdbtest.Start(t, manner, esdbtest.Nodes(3))
-			log := ours(t, s)
-			want := records(60)
-			var reader sync.WaitGroup
-			var seen []event.Record
-			reader.Go(func() { seen = collect(t, log, event.Position{}, "", len(want)) })
-			for i, r := range want {
-				if i == 30 {
-					s.StopNode(0)
-					time.AfterFunc(200*time.Millisecond, func() { s.Elect(1) })
+		for way, connection := range map[string]func(*esdbtest.Server) string{
+			"all hosts":    (*esdbtest.Server).ConnectionString,
+			"one follower": func(s *esdbtest.Server) string { return "esdb://" + s.Address(1) + "?tls=false" },
+		} {
+			t.Run(name+", "+way, func(t *testing.T) {
+				s := esdbtest.Start(t, manner, esdbtest.Nodes(3))
+				before := runtime.NumGoroutine()
+				log := open(t, connection(s), eventstoredb.Streams("a"), eventstoredb.Patience(5*time.Second))
+				want := records(60)
+				var reader sync.WaitGroup
+				var seen []event.Record
+				reader.Go(func() { seen = collect(t, log, event.Position{}, "", len(want)) })
+				for i, r := range want {
+					if i == 30 {
+						s.StopNode(0)
+						time.AfterFunc(time.Second, func() { s.Elect(1) })
+					}
+					write(t, log, "a", event.Version(i-1), r)
 				}
-				write(t, log, "a", event.Version(i-1), r)
-			}
-			reader.Wait()
-			same(t, seen, want)
-		})
+				reader.Wait()
+				same(t, seen, want)
+				if err := log.Close(); err != nil {
+					t.Fatal(err)
+				}
+				await(t, func() bool { return runtime.NumGoroutine() <= before+4 }) // some 50 where each attempt leaves a connection
+				nothingLeft(t, s)
+			})
+		}
 	}
 }

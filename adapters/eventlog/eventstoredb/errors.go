@@ -73,11 +73,11 @@ func settle(err error) (_ error, settled bool) {
 
 // spoils reports whether a client that answered err is used no more. After
 // ErrorUnavailable it would look for another node by itself, and be closed for
-// good where it finds none at once. After ErrorCodeNotLeader it has gone to the
-// leader, which a new client might have to be told of again.
+// good where it finds none at once. After ErrorCodeNotLeader it goes to the
+// leader by itself, and leaves a connection behind each time that one is gone.
 func spoils(ctx context.Context, err error) bool {
 	switch codeOf(err) {
-	case esdb.ErrorCodeNotLeader, esdb.ErrorCodeWrongExpectedVersion, esdb.ErrorCodeStreamDeleted, esdb.ErrorCodeAccessDenied:
+	case esdb.ErrorCodeWrongExpectedVersion, esdb.ErrorCodeStreamDeleted, esdb.ErrorCodeAccessDenied:
 		return false
 	}
 	return err != nil && !errors.Is(ctx.Err(), context.Canceled)
