@@ -33,8 +33,15 @@ func (l *Log) Append(ctx context.Context, stream string, expected event.Version,
 
 	a := proposal{l, stream, expected, expected + event.Version(len(records)), events}
 	var done ledger.Appended
-	unknown := false // whether the store may have written it and not have said so
+	unknown := false                     // whether the store may have written it and not have said so
+	looked := expected != event.NoStream // a stream that was deleted would take the append, at the version after its last
 	err = l.persist(ctx, func(ctx context.Context) (err error) {
+		if !looked {
+			if err := l.uncut(ctx, stream); err != nil {
+				return err
+			}
+			looked = true
+		}
 		done, err = a.write(ctx)
 		_, is := settle(err)
 		unknown = unknown || err != nil && !is && !unsent(err)

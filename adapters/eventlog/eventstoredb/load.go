@@ -33,9 +33,16 @@ func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.
 				if _, is := settle(err); !is && len(p.records) > 0 {
 					err = nil // what came before the error is sound
 				}
-				if err == nil && !p.end && last == math.MaxInt64 {
+				read := next + event.Version(len(p.records)) - 1
+				switch {
+				case err != nil:
+				case p.end && last != math.MaxInt64 && read < last:
+					err = shrunk(stream, last, read)
+				case !p.end && last == math.MaxInt64:
 					var tail event.Version
-					if tail, err = l.tail(ctx, stream); err == nil {
+					if tail, err = l.tail(ctx, stream); err == nil && tail < read {
+						err = shrunk(stream, read, tail)
+					} else if err == nil {
 						last = tail
 					}
 				}
@@ -60,6 +67,10 @@ func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.
 			next += event.Version(len(p.records))
 		}
 	}
+}
+
+func shrunk(stream string, from, to event.Version) error {
+	return fmt.Errorf("%w: stream %s had version %d and now ends at %d", errDamaged, stream, from, to)
 }
 
 // A page is what is read of a stream at once.
@@ -92,6 +103,9 @@ func (l *Log) page(ctx context.Context, stream string, from event.Version, n int
 			return p.end, nil
 		})
 		p.end = p.end && err == nil
+		if err == nil && len(p.records) == 0 {
+			err = uncut(ctx, c, stream)
+		}
 		return p, err
 	})
 }
@@ -108,6 +122,9 @@ func (l *Log) tail(ctx context.Context, stream string) (event.Version, error) {
 			last = event.Version(e.EventNumber)
 			return true, nil
 		})
+		if err == nil && last == event.NoStream {
+			err = uncut(ctx, c, stream)
+		}
 		return last, err
 	})
 }

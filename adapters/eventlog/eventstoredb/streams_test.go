@@ -86,15 +86,32 @@ func TestAStreamThatIsNotWholeIsAnError(t *testing.T) {
 		s.Truncate("a-cut", 2)
 		write(t, log, "a-gone", event.NoStream, records(5)...)
 		s.EndStream("a-gone")
+		write(t, log, "a-deleted", event.NoStream, records(5)...)
+		s.SoftDelete("a-deleted")
+		write(t, log, "a-empty", event.NoStream, records(5)...)
+		s.Truncate("a-empty", 5)
 		s.Foreign("a-foreign", 1)
-		for _, stream := range []string{"a-cut", "a-gone", "a-foreign"} {
-			var last error
-			for _, err := range log.Load(t.Context(), stream, 0) {
-				last = err
+		before := s.Events("a-")
+		for _, stream := range []string{"a-cut", "a-gone", "a-deleted", "a-empty", "a-foreign"} {
+			for _, from := range []event.Version{0, 1} {
+				var last error
+				for _, err := range log.Load(t.Context(), stream, from) {
+					last = err
+				}
+				if (last == nil || errors.Is(last, ledger.ErrUnavailable)) && (from == 0 || stream != "a-foreign") {
+					t.Errorf("a load of %s from %d ended with %v", stream, from, last)
+				}
 			}
-			if last == nil || errors.Is(last, ledger.ErrUnavailable) {
-				t.Errorf("a load of %s ended with %v", stream, last)
+			for _, expected := range []event.Version{event.NoStream, 2} {
+				_, err := log.Append(t.Context(), stream, expected, records(1))
+				_, conflict := errors.AsType[*ledger.VersionConflict](err)
+				if err == nil || errors.Is(err, ledger.ErrUnavailable) || conflict && (stream == "a-deleted" || stream == "a-empty") {
+					t.Errorf("an append to %s at %d ended with %v", stream, expected, err)
+				}
 			}
+		}
+		if n := s.Events("a-") - before; n != 0 {
+			t.Errorf("%d events were written to streams that are not whole", n)
 		}
 		var ends []error
 		for _, err := range log.Read(t.Context(), event.Position{}) {
