@@ -61,6 +61,27 @@ func TestAnAppendThatIsNotAnsweredInTimeIsSentAgain(t *testing.T) {
 	})
 }
 
+// TestAnAppendOfOursIsNoConflict: where the reply is lost and the append sent
+// again, the store may say that the stream stands elsewhere: by our own events.
+func TestAnAppendOfOursIsNoConflict(t *testing.T) {
+	onEachManner(t, func(t *testing.T, s *esdbtest.Server, log *eventstoredb.Log) {
+		rs := records(602)
+		for i, part := range [][]event.Record{rs[:1], rs[1:602]} {
+			s.Inject(esdbtest.ReplyLost, 1)
+			s.Inject(esdbtest.WrongVersionOfOurs, 1)
+			done := write(t, log, "a", event.Version(i-1), part...)
+			if n := s.Suffered(esdbtest.WrongVersionOfOurs); n != i+1 {
+				t.Fatalf("an append of ours was answered as at a wrong version %d times, want %d", n, i+1)
+			}
+			held := load(t, log, "a")
+			if last := held[len(held)-1]; done != (ledger.Appended{Version: last.Version, Position: last.Position}) {
+				t.Fatalf("the answer is %+v, the last event is version %d at %v", done, last.Version, last.Position)
+			}
+		}
+		same(t, load(t, log, "a"), rs)
+	})
+}
+
 func TestAnAppendEndsWithItsContext(t *testing.T) {
 	onEachManner(t, func(t *testing.T, s *esdbtest.Server, log *eventstoredb.Log) {
 		s.Inject(esdbtest.ReplyLate, 1)

@@ -72,6 +72,16 @@ func TestTheClientAlone(t *testing.T) {
 		}()
 		_, _ = read.Recv()
 	})
+	t.Run("wraps its errors, and then does not know them", func(t *testing.T) {
+		s := esdbtest.Start(t, esdbtest.V24)
+		_, err := client(t, s).GetStreamMetadata(t.Context(), "a", esdb.ReadStreamOptions{})
+		if known, _ := esdb.FromError(err); known.IsErrorCode(esdb.ErrorCodeResourceNotFound) {
+			t.Error("it knows its own error")
+		}
+		if code := eventstoredb.CodeOf(err); code != esdb.ErrorCodeResourceNotFound {
+			t.Errorf("the code of %q is %d to us", err, code)
+		}
+	})
 	t.Run("begins a subscription at the end where no start is given", func(t *testing.T) {
 		s := esdbtest.Start(t, esdbtest.V24)
 		c := client(t, s)

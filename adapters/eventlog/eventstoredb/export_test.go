@@ -2,6 +2,9 @@ package eventstoredb
 
 import "suivi/domain/event"
 
+// CodeOf has the client's code of an error found.
+var CodeOf = codeOf
+
 // Encode has a record's bytes made for the store.
 func Encode(r event.Record) error {
 	_, err := encode([]event.Record{r})

@@ -33,17 +33,14 @@ func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.
 				if _, is := settle(err); !is && len(p.records) > 0 {
 					err = nil // what came before the error is sound
 				}
-				read := next + event.Version(len(p.records)) - 1
-				switch {
+				switch read := next + event.Version(len(p.records)) - 1; {
 				case err != nil:
-				case p.end && last != math.MaxInt64 && read < last:
-					err = shrunk(stream, last, read)
+				case p.end && last != math.MaxInt64 && read < last: // a node may lead no more and not know it yet
+					err = fmt.Errorf("stream %s had version %d, and is said to end at %d", stream, last, read)
 				case !p.end && last == math.MaxInt64:
 					var tail event.Version
-					if tail, err = l.tail(ctx, stream); err == nil && tail < read {
-						err = shrunk(stream, read, tail)
-					} else if err == nil {
-						last = tail
+					if tail, err = l.tail(ctx, stream); err == nil {
+						last = max(tail, read)
 					}
 				}
 				return err
@@ -67,10 +64,6 @@ func (l *Log) Load(ctx context.Context, stream string, from event.Version) iter.
 			next += event.Version(len(p.records))
 		}
 	}
-}
-
-func shrunk(stream string, from, to event.Version) error {
-	return fmt.Errorf("%w: stream %s had version %d and now ends at %d", errDamaged, stream, from, to)
 }
 
 // A page is what is read of a stream at once.

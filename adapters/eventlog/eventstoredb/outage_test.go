@@ -1,6 +1,7 @@
 package eventstoredb_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime"
@@ -104,6 +105,34 @@ func TestALongOutage(t *testing.T) {
 			t.Errorf("%d acknowledged, %d in the store", n, s.Events("a"))
 		}
 		t.Logf("%d acknowledged, %d refused, %d of unknown outcome", acknowledged.Load(), refused.Load(), unknown.Load())
+	})
+}
+
+// TestAnOutageIsAskedAboutWithPauses: 10 ms on average, then twice as long each
+// time, so that those who wait do not keep the store from coming back.
+func TestAnOutageIsAskedAboutWithPauses(t *testing.T) {
+	onEachManner(t, func(t *testing.T, s *esdbtest.Server, log *eventstoredb.Log) {
+		for name, ask := range map[string]func(context.Context){
+			"an append": func(ctx context.Context) { _, _ = log.Append(ctx, "a", event.NoStream, records(1)) },
+			"a load": func(ctx context.Context) {
+				for range log.Load(ctx, "a", 0) {
+				}
+			},
+			"a subscription": func(ctx context.Context) {
+				for range log.Subscribe(ctx, event.Position{}, "") {
+				}
+			},
+		} {
+			before := s.Suffered(esdbtest.Unavailable)
+			s.Inject(esdbtest.Unavailable, 1<<20)
+			ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+			ask(ctx)
+			cancel()
+			s.Calm()
+			if n := s.Suffered(esdbtest.Unavailable) - before; n < 2 || n > 8 {
+				t.Errorf("%s asked %d times within 500 ms, want 2 to 8", name, n)
+			}
+		}
 	})
 }
 

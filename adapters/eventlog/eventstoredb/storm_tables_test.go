@@ -65,6 +65,7 @@ func TestTheTablesOfAStormAreThoseOfSQLite(t *testing.T) {
 				for n := 1; n <= 8; n++ {
 					await(t, func() bool { return s.Events("") >= 150*n || t.Failed() })
 					s.Inject(esdbtest.NotReady, 1)
+					s.Inject(esdbtest.WrongVersionOfOurs, 1)
 					s.Elect(n % 3)
 				}
 			})

@@ -44,6 +44,7 @@ func TestStorm(t *testing.T) {
 			for n := 1; n <= 4; n++ {
 				await(t, func() bool { return int(w.left.Load()) <= 1000-200*n })
 				s.Inject(esdbtest.NotReady, 1)
+				s.Inject(esdbtest.WrongVersionOfOurs, 1)
 				s.Elect(n % 3)
 			}
 			writing.Wait()

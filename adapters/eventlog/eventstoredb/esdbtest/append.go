@@ -90,7 +90,7 @@ func (n *node) append(ctx context.Context, name string, expected int64, events [
 	n.log.bell.Ring()
 
 	switch {
-	case decision == wrongExpectedVersion, decision == corruptedIdempotency:
+	case decision == wrongExpectedVersion, decision == corruptedIdempotency, decision == idempotent && n.switches.befalls(WrongVersionOfOurs):
 		return wrongVersion(expected, current), nil
 	case decision == deleted:
 		return nil, status.Errorf(codes.FailedPrecondition, "Event stream '%s' is deleted.", name)

@@ -48,6 +48,10 @@ const (
 	// is not answered at all. ES Services/Storage/StorageWriterService.cs
 	// ActOnCommitCheckFailure, IdempotentNotReady.
 	NotReady
+	// WrongVersionOfOurs: an append that is there already is answered as one at
+	// a wrong version, as by a server whose index does not reach back to it:
+	// EventStore/EventStore #3481.
+	WrongVersionOfOurs
 	// NoPosition: a reply without position. ES
 	// Services/Transport/Grpc/Streams.Append.cs; GoC client.go then answers 0/0.
 	NoPosition
@@ -76,7 +80,7 @@ const (
 )
 
 var faultNames = [faults]string{"NotLeader", "NotLeaderUnnamed", "LeaderUnknown", "Unavailable", "Denied", "EndedEarly", "TimedOut", "TimedOutAfterCommit", "ReplyLost", "ReplyLate",
-	"NotReady", "NoPosition", "ReadReset", "ReadAborted", "UnknownMessage", "SlowConsumer", "Duplicate", "CheckpointMax", "CheckpointAgain", "CheckpointBack"}
+	"NotReady", "WrongVersionOfOurs", "NoPosition", "ReadReset", "ReadAborted", "UnknownMessage", "SlowConsumer", "Duplicate", "CheckpointMax", "CheckpointAgain", "CheckpointBack"}
 
 func (f Fault) String() string { return faultNames[f] }
 

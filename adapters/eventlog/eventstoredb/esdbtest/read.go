@@ -80,7 +80,7 @@ func (n *node) readStream(o *api.ReadReq_Options, out *sender) error {
 // requiresLeader; GoC options.go, which never sends the header.
 func (n *node) stale(events int) int {
 	if n.index == int(n.leader.Load()) {
-		return 0
+		return min(events, int(n.behind.Load()))
 	}
 	return min(events, 1)
 }

@@ -44,6 +44,7 @@ type Server struct {
 	log      *database
 	leader   atomic.Int32
 	unled    atomic.Int64
+	behind   atomic.Int64
 	sent     atomic.Int64
 	caughtUp atomic.Int64
 	nodes    []*node
@@ -119,6 +120,10 @@ func (s *Server) Address(node int) string { return s.nodes[node].address }
 
 // Elect has another node lead.
 func (s *Server) Elect(node int) { s.leader.Store(int32(node)) }
+
+// Behind has the leader answer reads as of n events ago, as one that
+// leads no more and does not know it yet.
+func (s *Server) Behind(n int) { s.behind.Store(int64(n)) }
 
 // Stop ends every node; connections are refused until Resume.
 func (s *Server) Stop() {
