@@ -90,9 +90,11 @@ func TestAStreamThatIsNotWholeIsAnError(t *testing.T) {
 		s.SoftDelete("a-deleted")
 		write(t, log, "a-empty", event.NoStream, records(5)...)
 		s.Truncate("a-empty", 5)
+		write(t, log, "a-expired", event.NoStream, records(5)...)
+		s.Expire("a-expired", 5)
 		s.Foreign("a-foreign", 1)
 		before := s.Events("a-")
-		for _, stream := range []string{"a-cut", "a-gone", "a-deleted", "a-empty", "a-foreign"} {
+		for _, stream := range []string{"a-cut", "a-gone", "a-deleted", "a-empty", "a-expired", "a-foreign"} {
 			for _, from := range []event.Version{0, 1} {
 				var last error
 				for _, err := range log.Load(t.Context(), stream, from) {
@@ -102,10 +104,10 @@ func TestAStreamThatIsNotWholeIsAnError(t *testing.T) {
 					t.Errorf("a load of %s from %d ended with %v", stream, from, last)
 				}
 			}
-			for _, expected := range []event.Version{event.NoStream, 2} {
+			for _, expected := range []event.Version{event.NoStream - 1, event.NoStream, 2} {
 				_, err := log.Append(t.Context(), stream, expected, records(1))
 				_, conflict := errors.AsType[*ledger.VersionConflict](err)
-				if err == nil || errors.Is(err, ledger.ErrUnavailable) || conflict && (stream == "a-deleted" || stream == "a-empty") {
+				if err == nil || errors.Is(err, ledger.ErrUnavailable) || conflict && (stream == "a-deleted" || stream == "a-empty" || stream == "a-expired") {
 					t.Errorf("an append to %s at %d ended with %v", stream, expected, err)
 				}
 			}

@@ -81,11 +81,17 @@ func (s *Server) EndStream(name string) {
 
 // Truncate has the first n events of a stream not be read any more, as
 // metadata $tb does.
-func (s *Server) Truncate(name string, n int) {
+func (s *Server) Truncate(name string, n int) { s.keepBack(name, n, fmt.Sprintf(`{"$tb":%d}`, n)) }
+
+// Expire has the first n events of a stream be too old to be read, as metadata
+// $maxAge does.
+func (s *Server) Expire(name string, n int) { s.keepBack(name, n, `{"$maxAge":1}`) }
+
+func (s *Server) keepBack(name string, n int, metadata string) {
 	s.log.mu.Lock()
 	defer s.log.bell.Ring()
 	defer s.log.mu.Unlock()
-	s.log.write("$$"+name, &record{kind: "$metadata", json: true, data: fmt.Appendf(nil, `{"$tb":%d}`, n)})
+	s.log.write("$$"+name, &record{kind: "$metadata", json: true, data: []byte(metadata)})
 	s.log.stream(name).first, s.log.stream(name).metadata = uint64(n), true
 }
 
