@@ -26,10 +26,20 @@
 //
 // Those of the streams whose names begin with one of the log's prefixes (see
 // Streams). The store sends no others to Read and Subscribe, so neither its own
-// events nor those of other programs on the same cluster ever show.
+// events nor those of other programs on the same cluster ever show. Streams
+// that lie beside the ledger (ledger.IsBeside) are in the log too, but appended
+// to and loaded by name alone.
+//
+// # What is no longer whole
+//
+// Nothing of ours deletes or truncates. Where the store's tools did, a load ends
+// with an error, and so does an append that sees it: one that begins a stream
+// looks before it is sent, as the store would take it for a stream that was
+// deleted. Read and Subscribe show what the store still has, and cannot tell what
+// is gone; nor does an append after the last version look.
 //
 // The user of the connection string must be allowed to read $all, as members of
-// $admins are, and to write those streams.
+// $admins are, to read the metadata of those streams and to write them.
 //
 // # What an outage does
 //
