@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"slices"
 
 	"suivi/domain"
@@ -61,6 +62,10 @@ func (s *State) Day() domain.Day {
 	}
 	return s.Planned.Expected.To
 }
+
+// Year is that to which it belongs: its exercice where one is told, else that
+// of its day; 0 where neither is known.
+func (s *State) Year() int { return cmp.Or(s.Planned.Exercise, s.Day().Year()) }
 
 // Phase is the part that it plays in a review; unique unless told otherwise.
 func (s *State) Phase() domain.Phase {

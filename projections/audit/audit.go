@@ -4,6 +4,8 @@
 package audit
 
 import (
+	"slices"
+
 	"suivi/domain"
 	"suivi/domain/recommendation"
 	"suivi/projections/followup"
@@ -125,9 +127,11 @@ func (r *Report) recommendation(v *register.View, i register.RecommendationIndex
 	if len(st.Reopened) > 0 || len(st.Unsettled) > 0 {
 		r.marked(v, i, st)
 	}
-	for _, said := range v.Said(i) {
-		if said.Gap {
-			r.Gaps = append(r.Gaps, Gap{v.Describe(i), said})
+	if slices.ContainsFunc(st.Declarations, func(d recommendation.Declared) bool { return d.State != st.State }) {
+		for _, said := range v.Said(i) {
+			if said.Gap {
+				r.Gaps = append(r.Gaps, Gap{v.Describe(i), said})
+			}
 		}
 	}
 	r.facts(v, i)

@@ -2,12 +2,9 @@ package carryover
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"sort"
 
 	"suivi/domain"
-	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -17,6 +14,8 @@ type Matrix struct {
 	Columns []Column `json:"sessions"`
 	Rows    []Line   `json:"lignes"`
 	Next    string   `json:"curseur,omitzero"`
+	// Earlier tells that sessions before the first column are left out.
+	Earlier bool `json:"-"`
 }
 
 // Column is one session.
@@ -43,39 +42,36 @@ type Cell struct {
 	LetGo   bool         `json:"perdue_de_vue,omitzero"`
 }
 
+// Window bounds the columns of a matrix to the last so many sessions before
+// one; its zero value bounds nothing.
+type Window struct {
+	Columns int                    // 0: all
+	Before  *register.SessionIndex // nil: up to the last
+}
+
 // maxCells bounds a matrix: where rows × sessions would be more, it holds
 // fewer rows, and gives the cursor of the next ones.
 const maxCells = 50_000
 
 // MatrixOf follows what filter f holds over all sessions of the forums that
-// touched any of it, those carried over most often first, then the oldest. It
-// costs the whole list, whatever the page.
+// touched any of it, those carried over most often first, then the oldest.
 func MatrixOf(v *register.View, f register.Filter, p register.Page) (Matrix, error) {
-	var m Matrix
-	rows, _, err := v.List(f, register.Page{})
+	return WindowOf(v, f, p, Window{})
+}
+
+// WindowOf is MatrixOf with the columns of w.
+func WindowOf(v *register.View, f register.Filter, p register.Page, w Window) (m Matrix, err error) {
+	rows, next, err := v.Ranked(f, p)
 	if err != nil {
 		return m, err
 	}
-	slices.SortFunc(rows, func(a, b register.RecommendationIndex) int { return rankOf(v, a).compare(rankOf(v, b)) })
-	if p.After != "" {
-		after, err := readRank(p.After)
-		if err != nil {
-			return m, err
-		}
-		rows = rows[sort.Search(len(rows), func(k int) bool { return rankOf(v, rows[k]).compare(after) > 0 }):]
-	}
-	all := len(rows)
-	if p.Limit > 0 {
-		rows = rows[:min(p.Limit, all)]
-	}
-	columns := columnsOf(v, rows, f)
+	columns, earlier := columnsOf(v, rows, f, w)
 	for len(rows) > 1 && len(rows)*len(columns) > maxCells {
 		rows = rows[:(len(rows)+1)/2]
-		columns = columnsOf(v, rows, f)
+		next = v.RankCursor(rows[len(rows)-1])
+		columns, earlier = columnsOf(v, rows, f, w)
 	}
-	if len(rows) < all {
-		m.Next = rankOf(v, rows[len(rows)-1]).String()
-	}
+	m.Next, m.Earlier = next, earlier
 	at := map[domain.SessionID]int{}
 	for k, s := range columns {
 		m.Columns = append(m.Columns, Column{v.SessionReference(s), v.Session(s).Day()})
@@ -102,34 +98,6 @@ func MatrixOf(v *register.View, f register.Filter, p register.Page) (Matrix, err
 	return m, nil
 }
 
-// rank is the place of a recommendation in a matrix.
-type rank struct {
-	times  int
-	madeOn domain.Day
-	index  register.RecommendationIndex
-}
-
-func rankOf(v *register.View, i register.RecommendationIndex) rank {
-	st := v.State(i)
-	return rank{st.CarriedTimes, st.MadeOn, i}
-}
-
-func (r rank) compare(o rank) int {
-	return cmp.Or(-cmp.Compare(r.times, o.times), cmp.Compare(r.madeOn, o.madeOn), cmp.Compare(r.index, o.index))
-}
-
-// String writes the rank as a cursor.
-func (r rank) String() string {
-	return fmt.Sprintf("%x.%x.%x", r.times, int64(r.madeOn), int64(r.index))
-}
-
-func readRank(cursor string) (r rank, err error) {
-	if n, err := fmt.Sscanf(cursor, "%x.%x.%x", &r.times, &r.madeOn, &r.index); n != 3 || err != nil || r.String() != cursor {
-		return r, fault.New(fault.Invalid, "liste.curseur", "lu", cursor).At("curseur")
-	}
-	return r, nil
-}
-
 func (c *Cell) add(e recommendation.Event) {
 	switch e := e.(type) {
 	case recommendation.Formulated:
@@ -145,9 +113,9 @@ func (c *Cell) add(e recommendation.Event) {
 	}
 }
 
-// columnsOf gathers the held sessions of the forums that the rows passed
-// through, in order of day.
-func columnsOf(v *register.View, rows []register.RecommendationIndex, f register.Filter) []register.SessionIndex {
+// columnsOf gathers the held sessions, within w, of the forums that the rows
+// passed through, in order of day.
+func columnsOf(v *register.View, rows []register.RecommendationIndex, f register.Filter, w Window) (columns []register.SessionIndex, earlier bool) {
 	forums := map[register.ForumIndex]bool{}
 	if f.Forum != register.None {
 		forums[f.Forum] = true
@@ -159,14 +127,26 @@ func columnsOf(v *register.View, rows []register.RecommendationIndex, f register
 			}
 		}
 	}
-	var columns []register.SessionIndex
-	for forum := range forums {
-		if forum != register.None {
-			columns = append(columns, v.Order(forum)...)
-		}
-	}
-	slices.SortFunc(columns, func(a, b register.SessionIndex) int {
+	compare := func(a, b register.SessionIndex) int {
 		return cmp.Or(cmp.Compare(v.Session(a).Day(), v.Session(b).Day()), cmp.Compare(v.SessionReference(a), v.SessionReference(b)))
-	})
-	return columns
+	}
+	for forum := range forums {
+		if forum == register.None {
+			continue
+		}
+		order := v.Order(forum)
+		if w.Before != nil {
+			at, _ := slices.BinarySearchFunc(order, *w.Before, compare)
+			order = order[:at]
+		}
+		if w.Columns > 0 && len(order) > w.Columns {
+			order, earlier = order[len(order)-w.Columns:], true
+		}
+		columns = append(columns, order...)
+	}
+	slices.SortFunc(columns, compare)
+	if w.Columns > 0 && len(columns) > w.Columns {
+		columns, earlier = columns[len(columns)-w.Columns:], true
+	}
+	return columns, earlier
 }

@@ -98,7 +98,13 @@ func row(v, names *register.View, s register.SessionIndex, due register.DueItem)
 	if due.From != register.None {
 		r.From = v.SessionReference(due.From)
 	}
-	for _, f := range v.Facts(due.Recommendation) {
+	r.retain(v, s, due.Recommendation)
+	return r
+}
+
+// retain enters what session s retained of i.
+func (r *Row) retain(v *register.View, s register.SessionIndex, i register.RecommendationIndex) {
+	for _, f := range v.Facts(i) {
 		if recommendation.SessionOf(f.Event) != v.SessionID(s) {
 			continue
 		}
@@ -109,10 +115,9 @@ func row(v, names *register.View, s register.SessionIndex, due register.DueItem)
 			r.Examined, r.Classed, r.Words, r.Observation = true, string(e.Motive), e.Words, e.Observation
 		}
 	}
-	if carried, is := v.CarriedAt(due.Recommendation, s); is {
+	if carried, is := v.CarriedAt(i, s); is {
 		r.CarriedOver = register.NumberOf(carried)
 	}
-	return r
 }
 
 // describe is the item under the names that structures bore then.

@@ -124,12 +124,45 @@ func timesCarried(v *register.View, c *register.Counters) []Heap {
 func ages(v *register.View, c *register.Counters) []Heap {
 	byAge := map[int]*Tally{}
 	for day, t := range c.MadeOn {
-		age := carryover.Years(day, v.Today())
-		if byAge[age] == nil {
-			byAge[age] = &Tally{}
-		}
-		byAge[age].add(tally(v, t))
+		aged(byAge, carryover.Years(day, v.Today())).add(tally(v, t))
 	}
+	return named(byAge)
+}
+
+// AgesOf is what forum f made and is open, by whole years since; None: of all,
+// which the counters tell.
+func AgesOf(v *register.View, f register.ForumIndex) ([]Heap, error) {
+	if f == register.None {
+		return ages(v, v.Counts()), nil
+	}
+	filter := register.AnyFilter()
+	filter.Forum, filter.Standing = f, recommendation.Open
+	open, _, err := v.List(filter, register.Page{})
+	byAge := map[int]*Tally{}
+	for _, i := range open {
+		t := aged(byAge, carryover.Years(v.State(i).MadeOn, v.Today()))
+		t.Open++
+		if v.Late(i) {
+			t.Late++
+		}
+		if v.Status(i).Silent {
+			t.Silent++
+		}
+		if v.Status(i).Dropped != nil {
+			t.Dropped++
+		}
+	}
+	return named(byAge), err
+}
+
+func aged(byAge map[int]*Tally, age int) *Tally {
+	if byAge[age] == nil {
+		byAge[age] = &Tally{}
+	}
+	return byAge[age]
+}
+
+func named(byAge map[int]*Tally) []Heap {
 	all := []Heap{}
 	for _, age := range slices.Sorted(maps.Keys(byAge)) {
 		all = append(all, Heap{strconv.Itoa(age), *byAge[age]})

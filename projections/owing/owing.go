@@ -3,10 +3,10 @@
 package owing
 
 import (
-	"maps"
-	"slices"
+	"strconv"
 
 	"suivi/domain"
+	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -38,106 +38,91 @@ type Row struct {
 	Moved   int                   `json:"avec_du_nouveau"` // since the last held session of the forum that follows
 }
 
-type heap struct{ own, total, late, silent, dropped, moved int }
-
 // Of makes the table of what forum f made; None: of all, which the counters
 // tell.
 func Of(v *register.View, f register.ForumIndex) (Table, error) {
-	if f == register.None {
-		return ofAll(v), nil
-	}
-	t := Table{Forum: v.Forum(f).Code}
-	filter := register.AnyFilter()
-	filter.Forum, filter.Standing = f, recommendation.Open
-	open, _, err := v.List(filter, register.Page{})
+	d, err := owedTo(v, f)
 	if err != nil {
-		return t, err
+		return d.Table, err
 	}
-	heaps := map[register.OrganizationIndex]*heap{}
-	for _, i := range open {
-		t.Open++
-		owners := v.Owners(i)
-		if len(owners) == 0 {
-			t.Unowned++
-			continue
-		}
-		t.Distinct++
-		for _, o := range owners {
-			of(heaps, o.Organization).own++
-		}
-		for _, a := range v.Owing(i) {
-			of(heaps, a).add(v, i)
-		}
-	}
-	t.print(v, heaps)
-	return t, nil
+	tree := d.tree(v)
+	d.print(v, tree, register.None, 0)
+	return d.Table, nil
 }
 
-func ofAll(v *register.View) Table {
-	c := v.Counts()
-	t := Table{Open: c.All.Open, Unowned: c.Unowned.Open, Distinct: c.All.Open - c.Unowned.Open}
-	heaps := make(map[register.OrganizationIndex]*heap, len(c.RolledUp))
-	for o, n := range c.RolledUp {
-		heaps[o] = &heap{total: n.Open, late: n.Late(v.Today()), silent: n.Silent, dropped: n.Dropped, moved: n.Moved}
-	}
-	for o, n := range c.Owned {
-		heaps[o].own = n.Open
-	}
-	t.print(v, heaps)
-	return t
+// Level is a part of the table: what is directly under one structure, or the
+// roots; and all below, where that fits on the page.
+type Level struct {
+	Table        // the sums are those of the whole
+	Under []int  // of each of its rows: how many directly under it owe something, and are not shown
+	Next  string // the cursor of the rows after these
 }
 
-func of(heaps map[register.OrganizationIndex]*heap, o register.OrganizationIndex) *heap {
-	if heaps[o] == nil {
-		heaps[o] = &heap{}
+// LevelOf makes the level under a structure, None for the roots. A page holds
+// so many rows at the most.
+func LevelOf(v *register.View, f register.ForumIndex, above register.OrganizationIndex, p register.Page) (l Level, err error) {
+	d, err := owedTo(v, f)
+	if err != nil {
+		return l, err
 	}
-	return heaps[o]
-}
-
-func (h *heap) add(v *register.View, i register.RecommendationIndex) {
-	status := v.Status(i)
-	h.total++
-	if v.Late(i) {
-		h.late++
-	}
-	if status.Silent {
-		h.silent++
-	}
-	if status.Dropped != nil {
-		h.dropped++
-	}
-	if status.Moved {
-		h.moved++
-	}
-}
-
-// print lays the heaps out as the tree; what hangs nowhere in it (a structure
-// named before it is created) comes last, as a root.
-func (t *Table) print(v *register.View, heaps map[register.OrganizationIndex]*heap) {
-	tree := v.Tree()
-	var under func(o register.OrganizationIndex, depth int)
-	under = func(o register.OrganizationIndex, depth int) {
-		for _, child := range tree[o] {
-			if h := heaps[child]; h != nil {
-				delete(heaps, child)
-				t.row(v, child, h, depth)
-				under(child, depth+1)
-			}
+	tree := d.tree(v)
+	begin := 0
+	if p.After != "" {
+		if begin, err = strconv.Atoi(p.After); err != nil || begin < 1 || begin >= len(tree[above]) {
+			return l, fault.New(fault.Invalid, "liste.curseur", "lu", p.After).At("curseur")
 		}
 	}
-	under(register.None, 0)
-	for _, o := range slices.Sorted(maps.Keys(heaps)) {
-		t.row(v, o, heaps[o], 0)
+	if begin == 0 && fits(tree, above, p.Limit) >= 0 {
+		d.print(v, tree, above, 0)
+		return Level{Table: d.Table, Under: make([]int, len(d.Rows))}, nil
+	}
+	end := min(begin+p.Limit, len(tree[above]))
+	for _, o := range tree[above][begin:end] {
+		d.row(v, o, 0)
+		l.Under = append(l.Under, len(tree[o]))
+	}
+	if l.Table = d.Table; end < len(tree[above]) {
+		l.Next = strconv.Itoa(end)
+	}
+	return l, nil
+}
+
+// fits is how many of so many rows are left over once all under o are shown,
+// negative where they are too many.
+func fits(tree map[register.OrganizationIndex][]register.OrganizationIndex, o register.OrganizationIndex, rows int) int {
+	for _, child := range tree[o] {
+		if rows--; rows >= 0 {
+			rows = fits(tree, child, rows)
+		}
+		if rows < 0 {
+			return rows
+		}
+	}
+	return rows
+}
+
+// RowOf is the row of one structure, whether or not it owes anything.
+func RowOf(v *register.View, f register.ForumIndex, o register.OrganizationIndex) (Row, error) {
+	d, err := owedTo(v, f)
+	if err != nil {
+		return Row{}, err
+	}
+	d.row(v, o, 0)
+	return d.Rows[0], nil
+}
+
+// print lays the rows under o out as the tree.
+func (d *debts) print(v *register.View, tree map[register.OrganizationIndex][]register.OrganizationIndex, o register.OrganizationIndex, depth int) {
+	for _, child := range tree[o] {
+		d.row(v, child, depth)
+		d.print(v, tree, child, depth+1)
 	}
 }
 
-func (t *Table) row(v *register.View, o register.OrganizationIndex, h *heap, depth int) {
-	d := v.DescribeOrganization(o, "")
-	t.Rows = append(t.Rows, Row{ID: d.ID, Code: d.Code, Acronym: d.Acronym, Name: d.Name, Depth: depth,
+func (d *debts) row(v *register.View, o register.OrganizationIndex, depth int) {
+	s, h := v.DescribeOrganization(o, ""), d.of(o)
+	d.Rows = append(d.Rows, Row{ID: s.ID, Code: s.Code, Acronym: s.Acronym, Name: s.Name, Depth: depth,
 		Own: h.own, Total: h.total, Late: h.late, Silent: h.silent, Dropped: h.dropped, Moved: h.moved})
-	if depth == 0 {
-		t.Sum += h.total
-	}
 }
 
 // Debt is what one structure owes, itself or through those under it.

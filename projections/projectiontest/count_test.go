@@ -138,7 +138,24 @@ func countedByHeap(t *rapid.T, v *register.View, c openitems.Counts) {
 		ages[age], carried[times] = added(ages[age], one), added(carried[times], one)
 	}
 	partedAs(t, "ages", c.Ages, ages)
+	agesAddUp(t, v, c.Ages)
 	partedAs(t, "times carried over", c.Carried, carried)
+}
+
+// agesAddUp asks that the ages of what each forum made are together those of
+// all.
+func agesAddUp(t *rapid.T, v *register.View, want []openitems.Heap) {
+	sums := map[string]openitems.Tally{}
+	for _, f := range v.ForumsByCode() {
+		of, err := openitems.AgesOf(v, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range of {
+			sums[h.Key] = added(sums[h.Key], h.Tally)
+		}
+	}
+	partedAs(t, "ages of the forums", want, sums)
 }
 
 func added(a, b openitems.Tally) openitems.Tally {
@@ -175,7 +192,8 @@ func TestWhoOwesWhatCountsEachOnceInAnyTotal(t *testing.T) {
 					t.Fatal(err)
 				}
 				tallied(t, v, row.Code, openitems.Tally{Open: row.Total, Late: row.Late, Silent: row.Silent, Dropped: row.Dropped}, f)
-				moved := 0
+				moved, new := 0, f
+				new.Moved = true
 				for _, i := range rows(t, v, f) {
 					if v.MovedSinceLastSession(i) {
 						moved++
@@ -184,8 +202,8 @@ func TestWhoOwesWhatCountsEachOnceInAnyTotal(t *testing.T) {
 						roots[i] = true
 					}
 				}
-				if moved != row.Moved {
-					t.Fatalf("%s: %d moved, listed %d", row.Code, row.Moved, moved)
+				if moved != row.Moved || moved != len(rows(t, v, new)) {
+					t.Fatalf("%s: %d moved, listed %d and %d", row.Code, row.Moved, moved, len(rows(t, v, new)))
 				}
 				if f.Direct = true; len(rows(t, v, f)) != row.Own {
 					t.Fatalf("%s: %d own, listed %d", row.Code, row.Own, len(rows(t, v, f)))
@@ -201,11 +219,51 @@ func TestWhoOwesWhatCountsEachOnceInAnyTotal(t *testing.T) {
 	})
 }
 
+func TestEverySessionIsListedOnceAndCounted(t *testing.T) {
+	inAnyView(t, func(t *rapid.T, v *register.View) {
+		filters := []register.SessionFilter{{Forum: register.None}}
+		for _, s := range v.Sessions() {
+			year, stage := v.Session(s).Year(), v.Stage(s)
+			filters = append(filters, register.SessionFilter{Forum: v.ForumOf(s)}, register.SessionFilter{Forum: register.None, Stage: stage}, register.SessionFilter{Forum: v.ForumOf(s), Year: year, Stage: stage})
+		}
+		for _, f := range filters {
+			want := map[register.SessionIndex]bool{}
+			for _, s := range v.Sessions() {
+				if v.Holds(f, s) {
+					want[s] = true
+				}
+			}
+			listed, cursor := 0, ""
+			for more := true; more; more = cursor != "" {
+				var page []register.SessionIndex
+				var err error
+				if page, cursor, err = v.ListSessions(f, register.Page{After: cursor, Limit: 2}); err != nil {
+					t.Fatal(err)
+				}
+				for _, s := range page {
+					if !want[s] {
+						t.Fatalf("%+v lists %s, twice or wrongly", f, v.SessionReference(s))
+					}
+					delete(want, s)
+					listed++
+				}
+			}
+			if len(want) != 0 || v.CountSessions(f) != listed {
+				t.Fatalf("%+v: %d counted, %d listed, %d left out", f, v.CountSessions(f), listed, len(want))
+			}
+		}
+	})
+}
+
 func TestTotalsOfASessionAddUp(t *testing.T) {
 	inAnyView(t, func(t *rapid.T, v *register.View) {
 		for _, s := range v.Sessions() {
 			table := followup.Of(v, s)
 			n := table.Totals
+			v.Lengths(s) // what is kept of it is told the second time
+			if due, listed := v.Lengths(s); due != n.ToExamine || listed != n.Listed {
+				t.Fatalf("%s: lengths %d and %d of %+v", table.Session.Reference, due, listed, n)
+			}
 			seen := map[domain.RecommendationID]bool{}
 			for _, r := range table.Rows {
 				if seen[r.Item.ID] {

@@ -24,6 +24,27 @@ func (b *bitset) put(i RecommendationIndex, in bool) {
 	(*b)[word] |= bit
 }
 
+// putAll takes in an ascending list.
+func (b *bitset) putAll(all []RecommendationIndex) {
+	if len(all) == 0 {
+		return
+	}
+	if short := int(all[len(all)-1])/64 + 1 - len(*b); short > 0 {
+		*b = append(*b, make(bitset, short)...)
+	}
+	for _, i := range all {
+		(*b)[i/64] |= 1 << (i % 64)
+	}
+}
+
+// and keeps what is in o as well.
+func (b *bitset) and(o bitset) {
+	*b = (*b)[:min(len(*b), len(o))]
+	for k := range *b {
+		(*b)[k] &= o[k]
+	}
+}
+
 func (b bitset) has(i RecommendationIndex) bool {
 	word := int(i) / 64
 	return word < len(b) && b[word]&(1<<(i%64)) != 0
@@ -50,8 +71,8 @@ func (b bitset) descending(before RecommendationIndex) func(func(RecommendationI
 
 // sets hold, for the present, what most lists ask for.
 type sets struct {
-	standing        [recommendation.NeverMade + 1]bitset
-	dropped, silent bitset
+	standing               [recommendation.NeverMade + 1]bitset
+	dropped, silent, moved bitset
 }
 
 func (s *sets) note(i RecommendationIndex, was, is recommendation.Standing, status *Status) {
@@ -61,21 +82,23 @@ func (s *sets) note(i RecommendationIndex, was, is recommendation.Standing, stat
 	}
 	s.dropped.put(i, status.Dropped != nil)
 	s.silent.put(i, status.Silent)
+	s.moved.put(i, status.Moved)
 }
 
-// of lists the sets outside of which f holds nothing.
-func (s *sets) of(f Filter) []bitset {
-	var all []bitset
+// of hands over the sets outside of which f holds nothing.
+func (s *sets) of(f Filter, narrow func(bitset)) {
 	if f.Dropped {
-		all = append(all, s.dropped)
+		narrow(s.dropped)
 	}
 	if f.Silent {
-		all = append(all, s.silent)
+		narrow(s.silent)
+	}
+	if f.Moved {
+		narrow(s.moved)
 	}
 	if f.Standing != recommendation.Unknown {
-		all = append(all, s.standing[f.Standing])
+		narrow(s.standing[f.Standing])
 	} else if f.Late {
-		all = append(all, s.standing[recommendation.Open])
+		narrow(s.standing[recommendation.Open])
 	}
-	return all
 }

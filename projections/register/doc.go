@@ -8,6 +8,6 @@
 // what is kept for those who poll. view.go is the ledger as of a moment:
 // meeting.go and order.go its sessions, due.go what they have to examine,
 // judgement.go and drop.go what follows from them, absorbed.go the records that
-// became one, owners.go the tree of structures. filter.go, words.go and find.go
-// are how things are found; item.go, lists.go and kept.go what tables print.
+// became one, owners.go the tree of structures. filter.go, rank.go, words.go and
+// find.go are how things are found; item.go, lists.go and kept.go what tables print.
 package register

@@ -38,6 +38,9 @@ func (v *View) Due(s SessionIndex) []DueItem {
 func (v *View) isDue(i RecommendationIndex, s SessionIndex) bool {
 	set, done := v.dueSets[s]
 	if !done {
+		if rule := v.ruleAt(s); rule.Examines == forum.AllOpen && v.Session(s).List == nil && !v.r.recommendations[i].shared {
+			return v.openFor(i, s, rule) // asked of one, all that was open need not be found
+		}
 		set = map[RecommendationIndex]bool{}
 		for _, d := range v.Due(s) {
 			set[d.Recommendation] = true
@@ -150,20 +153,12 @@ func (v *View) eve(s SessionIndex) *View {
 // was open on the eve, and what was executed since its previous session, if
 // there was one; in the order of the lists on which they stood.
 func (v *View) allOpen(s SessionIndex, rule forum.Rule) []DueItem {
-	eve, since := v.eve(s), domain.Day(0)
-	if before := v.before(s); len(before) > 0 {
-		since = v.Session(before[len(before)-1]).Day()
-	}
-	own := v.r.sessions[s].forum
+	eve := v.eve(s)
 	var due []DueItem
-	for _, f := range v.followedBy(own, rule) {
+	for _, f := range v.followedBy(v.r.sessions[s].forum, rule) {
 		for _, i := range v.r.forums[f].stood {
-			st := eve.State(i)
-			if !eve.follows(rule, own, st) {
-				continue
-			}
-			if st.Standing == recommendation.Open || st.Standing == recommendation.Done && since != 0 && st.StateSince > since {
-				due = append(due, DueItem{Recommendation: i, Number: lastListing(st).Number, From: None})
+			if v.openFor(i, s, rule) {
+				due = append(due, DueItem{Recommendation: i, Number: lastListing(eve.State(i)).Number, From: None})
 			}
 		}
 	}
@@ -181,6 +176,17 @@ func (v *View) allOpen(s SessionIndex, rule forum.Rule) []DueItem {
 		due[k].Recommendation, due[k].Place = v.Bearer(due[k].Recommendation, s), k+1
 	}
 	return due
+}
+
+// openFor reports whether i, under its own name, is among what allOpen gives.
+func (v *View) openFor(i RecommendationIndex, s SessionIndex, rule forum.Rule) bool {
+	eve, own, since := v.eve(s), v.r.sessions[s].forum, domain.Day(0)
+	if before := v.before(s); len(before) > 0 {
+		since = v.Session(before[len(before)-1]).Day()
+	}
+	st := eve.State(i)
+	return eve.follows(rule, own, st) &&
+		(st.Standing == recommendation.Open || st.Standing == recommendation.Done && since != 0 && st.StateSince > since)
 }
 
 // compareListings puts in order what stands on the lists of sessions.

@@ -26,6 +26,7 @@ type Filter struct {
 	Late         bool
 	Silent       bool
 	Dropped      bool
+	Moved        bool   // something took effect since the last session of its forum
 	Words        string // every word, by its beginning, without accents
 }
 
@@ -50,16 +51,8 @@ func (v *View) List(f Filter, p Page) ([]RecommendationIndex, string, error) {
 		}
 		before = RecommendationIndex(n)
 	}
-	match := v.matcher(f)
-	var within []bitset
-	if v.present {
-		within = v.r.sets.of(f)
-	}
 	var page []RecommendationIndex
-	for i := range v.candidates(f, before, within) {
-		if slices.ContainsFunc(within, func(b bitset) bool { return !b.has(i) }) || !match(i) {
-			continue
-		}
+	for i := range v.holding(f, before) {
 		if p.Limit > 0 && len(page) == p.Limit {
 			return page, strconv.FormatInt(int64(page[len(page)-1]), 36), nil
 		}
@@ -68,26 +61,66 @@ func (v *View) List(f Filter, p Page) ([]RecommendationIndex, string, error) {
 	return page, "", nil
 }
 
-// candidates yields, descending and below before, a superset of what f holds,
-// from the index that leaves out the most; within are sets that hold all of it.
-func (v *View) candidates(f Filter, before RecommendationIndex, within []bitset) func(func(RecommendationIndex) bool) {
+// Length is how many recommendations f holds; atMost and true where there are
+// more.
+func (v *View) Length(f Filter, atMost int) (n int, more bool) {
+	for range v.holding(f, RecommendationIndex(len(v.r.recommendations))) {
+		if n == atMost {
+			return n, true
+		}
+		n++
+	}
+	return n, false
+}
+
+// holding yields, descending and below before, what f holds: out of the index
+// that leaves out the most.
+func (v *View) holding(f Filter, before RecommendationIndex) func(func(RecommendationIndex) bool) {
+	among, bounded := v.among(f)
+	match := v.matcher(f)
+	all := among.descending(before)
 	switch {
-	case len(wording.Words(f.Words)) > 0:
-		return v.r.words.candidates(wording.Words(f.Words), before)
 	case f.Session != None:
-		return descending(v.r.sessions[f.Session].standing, before)
-	case f.Organization != None:
-		return descending(v.owedUnder(f.Organization, f.Direct), before)
+		all = descending(v.r.sessions[f.Session].standing, before)
 	case f.Forum != None:
-		return descending(v.r.forums[f.Forum].made, before)
-	case len(within) > 0:
-		return within[0].descending(before)
+		all = descending(v.r.forums[f.Forum].made, before)
+	case !bounded:
+		all = below(before)
 	}
 	return func(yield func(RecommendationIndex) bool) {
-		for i := before - 1; i >= 0; i-- {
-			if !yield(i) {
+		for i := range all {
+			if (!bounded || among.has(i)) && match(i) && !yield(i) {
 				return
 			}
+		}
+	}
+}
+
+// among is a set that holds all of f, where there is one.
+func (v *View) among(f Filter) (all bitset, bounded bool) {
+	narrow := func(b bitset) {
+		if !bounded {
+			all, bounded = slices.Clone(b), true
+		} else {
+			all.and(b)
+		}
+	}
+	if v.present {
+		v.r.sets.of(f, narrow)
+	}
+	if words := wording.Words(f.Words); len(words) > 0 {
+		narrow(v.r.words.holding(words))
+	}
+	if f.Organization != None {
+		narrow(v.owedUnder(f.Organization, f.Direct))
+	}
+	return all, bounded
+}
+
+// below yields all that were recorded before one, descending.
+func below(before RecommendationIndex) func(func(RecommendationIndex) bool) {
+	return func(yield func(RecommendationIndex) bool) {
+		for i := before - 1; i >= 0 && yield(i); i-- {
 		}
 	}
 }
@@ -105,43 +138,37 @@ func descending(all []RecommendationIndex, before RecommendationIndex) func(func
 
 // owedUnder joins what o, those merged into it and, unless direct, all under
 // it ever owed.
-func (v *View) owedUnder(o OrganizationIndex, direct bool) []RecommendationIndex {
-	return v.owedBy(func(at OrganizationIndex) bool {
-		heir := v.successor(at)
-		return at == o || heir == o || !direct && (slices.Contains(v.Ancestors(at), o) || slices.Contains(v.Ancestors(heir), o))
-	})
+func (v *View) owedUnder(o OrganizationIndex, direct bool) bitset {
+	below := v.owedBelow(o, direct)
+	return v.owedBy(func(at OrganizationIndex) bool { return below[ended][at] || below[open][at] })
 }
 
-// matcher tells what f holds in this view.
+// matcher tells what f holds of what its sets hold. What costs least is asked
+// first.
 func (v *View) matcher(f Filter) func(RecommendationIndex) bool {
-	words := wording.Words(f.Words)
 	theme := wording.Fold(f.Theme)
+	themed, known := v.r.themes[theme]
+	if theme != "" && !known {
+		return func(RecommendationIndex) bool { return false }
+	}
+	if theme == "" {
+		themed = 0
+	}
+	var below *[2][]bool
+	if f.Organization != None {
+		below = v.owedBelow(f.Organization, f.Direct)
+	}
+	words := wording.Words(f.Words)
 	return func(i RecommendationIndex) bool {
-		s := v.State(i)
-		switch {
-		case !v.made(i),
-			f.Standing != recommendation.Unknown && s.Standing != f.Standing,
-			f.State != 0 && s.State != f.State,
-			f.Exercise != 0 && s.MadeOn.Year() != f.Exercise,
-			f.CarriedTimes > s.CarriedTimes,
-			f.Forum != None && s.Forum != v.r.forums[f.Forum].id,
-			f.Session != None && lastListing(s).Session != v.r.sessions[f.Session].id,
-			theme != "" && wording.Fold(s.Theme) != theme,
-			f.Late && !v.Late(i),
-			f.Silent && !v.Status(i).Silent,
-			f.Dropped && v.Status(i).Dropped == nil,
-			f.Unowned && len(v.Owners(i)) != 0,
-			f.Organization != None && !v.owes(f.Organization, i, f.Direct):
+		if of := v.row(i); !of.passes(&f, themed, v.today) {
 			return false
 		}
-		return len(words) == 0 || holdsWords(s.Text, words)
+		switch {
+		case f.Session != None && lastListing(v.State(i)).Session != v.r.sessions[f.Session].id,
+			f.Organization != None && !v.owedAmong(i, below),
+			!v.present && (f.Silent && !v.Status(i).Silent || f.Dropped && v.Status(i).Dropped == nil || f.Moved && !v.Status(i).Moved):
+			return false
+		}
+		return len(words) == 0 || v.present && v.r.recommendations[i].oneText() || holdsWords(v.State(i).Text, words)
 	}
-}
-
-// owes reports whether o owes i, itself or (unless direct) through one under
-// it.
-func (v *View) owes(o OrganizationIndex, i RecommendationIndex, direct bool) bool {
-	return slices.ContainsFunc(v.Owners(i), func(e OwnerEntry) bool {
-		return e.Organization == o || !direct && slices.Contains(v.Ancestors(e.Organization), o)
-	})
 }

@@ -27,10 +27,14 @@ func (r *Register) index(i RecommendationIndex, p recommendation.Event) {
 		s := r.sessions[r.session(id)]
 		s.dealt = addIndex(s.dealt, i)
 	}
+	for _, piece := range piecesOf(p) {
+		r.pieces[piece.SHA256] = addIndex(r.pieces[piece.SHA256], i)
+	}
 	switch p := p.(type) {
 	case recommendation.Formulated:
 		f := r.forums[r.forum(p.Forum)]
 		f.made = addIndex(f.made, i)
+		r.noteTheme(p.Theme)
 	case recommendation.Absorbed:
 		r.absorb(i, r.recommendation(p.Survivor))
 	}
@@ -55,6 +59,9 @@ func (r *Register) indexFor(t RecommendationIndex, p recommendation.Event) {
 	text, owners := wordsOf(p)
 	if text != "" {
 		r.words.add(t, text)
+		if entry := r.recommendations[t]; entry.texts < 255 {
+			entry.texts++
+		}
 	}
 	for _, o := range owners {
 		entry := r.organizations[r.organization(o.Organization)]

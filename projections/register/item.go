@@ -7,6 +7,7 @@ import (
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/recommendation"
+	"suivi/domain/session"
 )
 
 // Item is what every table says of one recommendation. Its JSON is that of
@@ -144,8 +145,10 @@ func Stages() []Stage { return []Stage{StagePlanned, StageHeld, StageClosed, Sta
 func (s Stage) String() string { return string(s) }
 
 // Stage is how far session s has come.
-func (v *View) Stage(s SessionIndex) Stage {
-	switch st := v.Session(s); {
+func (v *View) Stage(s SessionIndex) Stage { return stageOf(v.Session(s)) }
+
+func stageOf(st *session.State) Stage {
+	switch {
 	case st.Cancelled:
 		return StageCancelled
 	case st.Closed != nil:

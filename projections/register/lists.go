@@ -46,7 +46,7 @@ func (v *View) Unfollowed() []event.Envelope {
 func (v *View) Sessions() []SessionIndex {
 	var all []SessionIndex
 	for _, f := range v.ForumsByCode() {
-		all = append(append(append(all, v.Order(f)...), v.Planned(f)...), v.notHeld(f, true)...)
+		all = append(all, v.sessionsOf(f)...)
 	}
 	return all
 }

@@ -1,10 +1,12 @@
 package register
 
 import (
+	"cmp"
 	"slices"
 
 	"suivi/domain"
 	"suivi/domain/recommendation"
+	"suivi/domain/wording"
 )
 
 // OwnerEntry is one structure that owes a recommendation.
@@ -123,16 +125,38 @@ func (v *View) Tree() map[OrganizationIndex][]OrganizationIndex {
 		}
 	}
 	for _, under := range tree {
-		slices.SortStableFunc(under, func(a, b OrganizationIndex) int {
-			return compareText(v.Organization(a).Label(), v.Organization(b).Label())
-		})
+		v.SortByLabel(under)
 	}
 	return tree
 }
 
-// owedThrough lists what any structure ever owed whose place in the tree, or
+// SortByLabel puts structures in order of label, then of first record; those of
+// which nothing is recorded come last.
+func (v *View) SortByLabel(all []OrganizationIndex) {
+	type labelled struct {
+		o             OrganizationIndex
+		nameless      int
+		folded, label string
+	}
+	sorted := make([]labelled, len(all))
+	for k, o := range all {
+		if st := v.Organization(o); st.Exists {
+			sorted[k] = labelled{o, 0, wording.Fold(st.Label()), st.Label()}
+		} else {
+			sorted[k] = labelled{o: o, nameless: 1}
+		}
+	}
+	slices.SortFunc(sorted, func(a, b labelled) int {
+		return cmp.Or(cmp.Compare(a.nameless, b.nameless), cmp.Compare(a.folded, b.folded), cmp.Compare(a.label, b.label), cmp.Compare(a.o, b.o))
+	})
+	for k, s := range sorted {
+		all[k] = s.o
+	}
+}
+
+// owedThrough holds what any structure ever owed whose place in the tree, or
 // whose successor, hangs on one of changed.
-func (v *View) owedThrough(changed map[OrganizationIndex]bool) []RecommendationIndex {
+func (v *View) owedThrough(changed map[OrganizationIndex]bool) bitset {
 	if len(changed) == 0 {
 		return nil
 	}
@@ -157,14 +181,12 @@ func (v *View) hangsOn(o OrganizationIndex, changed map[OrganizationIndex]bool) 
 	return false
 }
 
-// owedBy joins, ascending, what the structures that are asked for ever owed.
-func (v *View) owedBy(asked func(OrganizationIndex) bool) []RecommendationIndex {
-	var all []RecommendationIndex
+// owedBy joins what the structures that are asked for ever owed.
+func (v *View) owedBy(asked func(OrganizationIndex) bool) (all bitset) {
 	for i, e := range v.r.organizations {
 		if len(e.owed) > 0 && asked(OrganizationIndex(i)) {
-			all = append(all, e.owed...)
+			all.putAll(e.owed)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	return all
 }

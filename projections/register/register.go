@@ -55,12 +55,22 @@ type Register struct {
 	// pending are, by id, the inscriptions and their corrections whose
 	// consequence the recommendation's stream does not hold yet.
 	pending map[ulid.ULID]event.Envelope
+	// pieces are, by the SHA-256 of evidence, the records that ever put it
+	// forward.
+	pieces map[string][]RecommendationIndex
 	// renamed tells that some structure holds more than its creation.
 	renamed bool
 
 	words  *wordIndex
 	counts Counters
 	sets   sets
+	rows   []row // present, as of the last Settle
+	themes map[string]themeIndex
+	ranks  ranks
+	// heaps count the present sessions, for each filter that names a forum.
+	heaps map[SessionFilter]int
+	// closed are the lengths of closed sessions, as they were asked for.
+	closed sync.Map
 
 	dirtyRecommendations []RecommendationIndex
 	dirtyForums          map[ForumIndex]bool
@@ -78,8 +88,13 @@ type recommendationEntry struct {
 	// forums are all whose sessions may ever have had to do with it.
 	forums []ForumIndex
 	dirty  bool
-	shared bool // it absorbed another, or was absorbed
+	shared bool  // it absorbed another, or was absorbed
+	texts  uint8 // how often a text was entered for it; many: 255
 }
+
+// oneText reports whether the words index knows no other text of it than its
+// own.
+func (e *recommendationEntry) oneText() bool { return e.texts == 1 && !e.shared }
 
 type sessionEntry struct {
 	id      domain.SessionID
@@ -128,8 +143,12 @@ func New() *Register {
 		absorbed:           map[RecommendationIndex][]RecommendationIndex{},
 		survivors:          map[RecommendationIndex][]RecommendationIndex{},
 		pending:            map[ulid.ULID]event.Envelope{},
+		pieces:             map[string][]RecommendationIndex{},
 		words:              newWordIndex(),
 		counts:             newCounters(),
+		ranks:              ranks{},
+		themes:             map[string]themeIndex{},
+		heaps:              map[SessionFilter]int{},
 		dirtyForums:        map[ForumIndex]bool{},
 		dirtyOrganizations: map[OrganizationIndex]bool{},
 	}
@@ -215,6 +234,7 @@ func (r *Register) recommendation(id domain.RecommendationID) RecommendationInde
 	}
 	i := RecommendationIndex(len(r.recommendations))
 	r.recommendations = append(r.recommendations, &recommendationEntry{id: id, version: event.NoStream})
+	r.rows = append(r.rows, row{forum: None})
 	r.counts.Standings[recommendation.Unknown]++
 	r.recommendationByID[id] = i
 	return i

@@ -34,7 +34,7 @@ func (r *Register) Settle() {
 	}
 	slices.Sort(judge)
 	r.judgeAll(slices.Compact(judge))
-	for _, i := range v.owedThrough(r.dirtyOrganizations) {
+	for i := range v.owedThrough(r.dirtyOrganizations).descending(RecommendationIndex(len(r.recommendations))) {
 		if r.recommendations[i].ticket != nil {
 			r.recount(i, v.ticket(i))
 		}
@@ -52,7 +52,9 @@ func (r *Register) foldAll(all []RecommendationIndex) {
 	}, func(i RecommendationIndex, state recommendation.State) {
 		entry := r.recommendations[i]
 		was, is := entry.state.Standing, state.Standing
+		r.ranks.note(i, &entry.state, &state)
 		entry.state, entry.dirty = state, false
+		r.rows[i] = r.rowOf(&entry.state)
 		r.counts.Standings[was]--
 		r.counts.Standings[is]++
 		r.sets.note(i, was, is, &Status{})

@@ -57,6 +57,7 @@ type View struct {
 	rules    map[ruleKey]forum.Rule
 	eves     map[domain.Day]*View
 	counts   *Counters
+	below    map[belowKey]*[2][]bool
 }
 
 // rest lets who applies events come in between, now and then, while a view of
@@ -273,7 +274,7 @@ func (v *View) NamesOn(day domain.Day) *View {
 		return v
 	}
 	w := *v
-	w.orgs, w.orgsOn = nil, day
+	w.orgs, w.orgsOn, w.below = nil, day, nil
 	return &w
 }
 

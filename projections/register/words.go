@@ -1,7 +1,6 @@
 package register
 
 import (
-	"container/heap"
 	"slices"
 	"strings"
 	"sync"
@@ -78,66 +77,22 @@ func (w *wordIndex) beginning(prefix string) []string {
 	return w.sorted[from:to]
 }
 
-// candidates yields, descending and below before, what ever held a word that
-// begins with the rarest of prefixes.
-func (w *wordIndex) candidates(prefixes []string, before RecommendationIndex) func(func(RecommendationIndex) bool) {
+// holding holds what ever held, for each of prefixes, a word that begins with
+// it.
+func (w *wordIndex) holding(prefixes []string) (all bitset) {
 	w.enter()
-	var rarest []*posting
-	size := -1
-	for _, prefix := range prefixes {
-		var of []*posting
-		n := 0
+	for k, prefix := range prefixes {
+		var of bitset
 		for _, word := range w.beginning(prefix) {
-			p := w.postings[word]
-			of = append(of, p)
-			n += len(p.recommendations)
+			of.putAll(w.postings[word].recommendations)
 		}
-		if size < 0 || n < size {
-			rarest, size = of, n
-		}
-	}
-	return func(yield func(RecommendationIndex) bool) { newMerge(rarest, before).each(yield) }
-}
-
-// merge yields several ascending lists as one descending list, each member
-// once: a heap of what is left of each, the greatest last member on top.
-type merge [][]RecommendationIndex
-
-func newMerge(postings []*posting, before RecommendationIndex) *merge {
-	var m merge
-	for _, p := range postings {
-		if at, _ := slices.BinarySearch(p.recommendations, before); at > 0 {
-			m = append(m, p.recommendations[:at])
-		}
-	}
-	heap.Init(&m)
-	return &m
-}
-
-func (m *merge) each(yield func(RecommendationIndex) bool) {
-	for last := RecommendationIndex(None); len(*m) > 0; {
-		top := (*m)[0]
-		next := top[len(top)-1]
-		if (*m)[0] = top[:len(top)-1]; len((*m)[0]) == 0 {
-			heap.Pop(m)
+		if k == 0 {
+			all = of
 		} else {
-			heap.Fix(m, 0)
+			all.and(of)
 		}
-		if next != last && !yield(next) {
-			return
-		}
-		last = next
 	}
-}
-
-func (m merge) Len() int           { return len(m) }
-func (m merge) Less(a, b int) bool { return m[a][len(m[a])-1] > m[b][len(m[b])-1] }
-func (m merge) Swap(a, b int)      { m[a], m[b] = m[b], m[a] }
-func (m *merge) Push(list any)     { *m = append(*m, list.([]RecommendationIndex)) }
-func (m *merge) Pop() any {
-	last := len(*m) - 1
-	*m = (*m)[:last]
-	return nil
+	return all
 }
 
 func holdsWords(text string, words []string) bool {
@@ -146,14 +101,6 @@ func holdsWords(text string, words []string) bool {
 		missing = slices.DeleteFunc(missing, func(m string) bool { return strings.HasPrefix(string(w), m) })
 	})
 	return len(missing) == 0
-}
-
-// compareText orders as a French reader expects: without accents and case.
-func compareText(a, b string) int {
-	if c := strings.Compare(wording.Fold(a), wording.Fold(b)); c != 0 {
-		return c
-	}
-	return strings.Compare(a, b)
 }
 
 // compareFolded orders without accents and case, and nothing else.

@@ -27,6 +27,15 @@ var eventNames = map[event.Type]glossary.Text{
 	recommendation.RectifiedV1:   {FR: "rectifiée", EN: "rectified"},
 }
 
+// EventName is what people read of a type of event; the type itself where it
+// has no name.
+func EventName(t event.Type, l glossary.Language) string {
+	if name, known := streamEventNames[t]; known {
+		return name.In(l)
+	}
+	return writer{l}.eventType(string(t))
+}
+
 func (w writer) eventType(t string) string {
 	if name, known := eventNames[event.Type(t)]; known {
 		return name.In(w.l)

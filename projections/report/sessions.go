@@ -139,7 +139,7 @@ func (w writer) since(changes []followup.Change) Table {
 	t := Table{Caption: w.t("Rectifié depuis la clôture", "Rectified since the close"), Columns: []Column{
 		{Head: w.t("N°", "No.")}, {Head: w.t("Champ", "Field")}, {Head: w.t("À la clôture", "At the close"), Share: 1}, {Head: w.t("Aujourd'hui", "Today"), Share: 1}}}
 	for _, c := range changes {
-		t.Rows = append(t.Rows, []string{c.Number, w.field(c.Field), w.word(c.Closed), w.word(c.Now)})
+		t.Rows = append(t.Rows, []string{c.Number, Field(c.Field, w.l), w.word(c.Closed), w.word(c.Now)})
 	}
 	return t
 }
@@ -158,10 +158,10 @@ var fields = map[string]glossary.Text{
 	"liste_faite":     {FR: "n° sur la liste faite", EN: "no. on the list made"},
 }
 
-// field names what changed in a row.
-func (w writer) field(name string) string {
+// Field names what changed in a row, a followup.Change's Field.
+func Field(name string, l glossary.Language) string {
 	if words, known := fields[name]; known {
-		return words.In(w.l)
+		return words.In(l)
 	}
 	return name
 }

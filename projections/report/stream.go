@@ -9,6 +9,7 @@ import (
 	"suivi/domain/forum"
 	"suivi/domain/glossary"
 	"suivi/domain/organization"
+	"suivi/domain/recommendation"
 	"suivi/domain/session"
 	"suivi/projections/history"
 )
@@ -127,4 +128,14 @@ func (w writer) correction(c *event.Correction, name func(id string) string) str
 		instead = joinNonEmpty(", ", instead, glossary.Day(c.Day, w.l))
 	}
 	return joinNonEmpty(" — ", c.Reason, w.t("il faut lire : ", "should read: ")+instead)
+}
+
+// Said is what an event says in words, "" where its name says all; name gives
+// what is read of an identity.
+func Said(p event.Payload, l glossary.Language, name func(id string) string) string {
+	w := writer{l}
+	if _, is := p.(recommendation.Event); is {
+		return w.said(p)
+	}
+	return w.saidOfStream(p, name)
 }
