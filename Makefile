@@ -20,7 +20,8 @@ run: build ## load the example into ./data where there is none, show what a secr
 	@$(BIN) example --data ./data --serve
 
 .PHONY: test
-test: ## every test
+test: ## every test, with the programs that some need where they can be installed
+	@$(MAKE) --no-print-directory tools || echo "not all of these could be installed: $(TOOLS). The tests that need one that is missing are skipped, and say so under go test -v."
 	$(GO) test -timeout 10m ./...
 
 .PHONY: race
@@ -42,11 +43,11 @@ test-eventstoredb: ## the promises of the event log on a real server; EVENTSTORE
 	@EVENTSTOREDB='$(EVENTSTOREDB)' bin/eventstoredb.test -test.timeout 30m
 
 # What the tests of deploy/cluster have read its files: promtool, haproxy, the
-# schema of compose files, openssl.
-TOOLS := prometheus haproxy docker-compose openssl
+# schema of compose files, openssl; and what those of adapters/web see pages in.
+TOOLS := prometheus haproxy docker-compose openssl chromium
 
 .PHONY: tools
-tools: ## install from Debian, as root, the programs that check deploy/cluster; without them those tests are skipped
+tools: ## install from Debian, as root, the programs that check deploy/cluster and pages; without them those tests are skipped
 	@dpkg -s $(TOOLS) >/dev/null 2>&1 || { echo "installing $(TOOLS)"; apt-get -qq update && apt-get -qq install -y --no-install-recommends $(TOOLS); }
 
 .PHONY: lint
@@ -62,6 +63,10 @@ bench: ## measure, as ratios within one run; BENCH=full adds 1,000,000 recommend
 .PHONY: bench-http
 bench-http: ## measure what the service answers beside a bare net/http handler (needs wrk); BENCH=full adds 1,000,000
 	$(GO) run ./cmd/suivibench -http $(if $(filter full,$(BENCH)),-full)
+
+.PHONY: bench-pages
+bench-pages: ## measure time and weight of each page at 1,000 and at 100,000 recommendations; fails where one grows
+	$(GO) run ./cmd/suivibench -pages
 
 .PHONY: clean
 clean: ## remove what was built; ./data stays

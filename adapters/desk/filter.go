@@ -24,6 +24,7 @@ type Filter struct {
 	Late         bool   `query:"en_retard"`
 	Silent       bool   `query:"sans_nouvelles"`
 	Dropped      bool   `query:"perdues_de_vue"`
+	Moved        bool   `query:"du_nouveau"`
 }
 
 // Page is a stretch of a list. Limit 0 is no limit; Cursor is what the stretch
@@ -40,8 +41,8 @@ func (p *Page) AtMost(rows int) {
 	}
 }
 
-// read turns what was asked into a filter and a page of the view.
-func (q Narrowed) read(v *register.View) (register.Filter, register.Page, error) {
+// Read turns what was asked into a filter and a page of the view.
+func (q Narrowed) Read(v *register.View) (register.Filter, register.Page, error) {
 	f := q.Filter
 	out, page := register.AnyFilter(), register.Page{After: q.Cursor, Limit: q.Limit}
 	for _, n := range []struct {
@@ -85,7 +86,7 @@ func (q Narrowed) read(v *register.View) (register.Filter, register.Page, error)
 		}
 	}
 	out.Theme, out.Exercise, out.CarriedTimes = f.Theme, f.Exercise, f.Carried
-	out.Late, out.Silent, out.Dropped, out.Direct, out.Unowned = f.Late, f.Silent, f.Dropped, f.Direct, f.Unowned
+	out.Late, out.Silent, out.Dropped, out.Moved, out.Direct, out.Unowned = f.Late, f.Silent, f.Dropped, f.Moved, f.Direct, f.Unowned
 	return out, page, nil
 }
 

@@ -11,6 +11,7 @@ func TestAFilterReadsStatesAndStructuresAsBodiesDo(t *testing.T) {
 	b := committee(t)
 	b.record("CC.2023-1.1", desk.Examine{Session: "CC.2024-1", State: "Exécutée"})
 	b.record("CC.2023-1.2", desk.Examine{Session: "CC.2024-1", State: "en cours"})
+	b.record("CC.2023-1.3", desk.Declare{Organization: "MAECI", State: "en cours"})
 	for name, c := range map[string]struct {
 		f    desk.Filter
 		want int
@@ -20,6 +21,7 @@ func TestAFilterReadsStatesAndStructuresAsBodiesDo(t *testing.T) {
 		"words":                           {desk.Filter{State: "en cours"}, 1},
 		"an état that bodies do not take": {desk.Filter{State: "Formulée"}, 1},
 		"another":                         {desk.Filter{State: "reconduite"}, 0},
+		"with news":                       {desk.Filter{Moved: true}, 1},
 		"a path":                          {desk.Filter{Organization: "MAECI > DRH"}, 3},
 		"an acronym in another case":      {desk.Filter{Organization: " cps "}, 3},
 	} {

@@ -3,6 +3,7 @@ package desk
 import (
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/glossary"
 )
 
 // ImportPath is where the API takes an import, below /api/v1.
@@ -143,4 +144,19 @@ func (p ImportPlan) Count(o ImportOutcome) int {
 		}
 	}
 	return n
+}
+
+// ImportFormat says what the columns of a kind of file hold.
+type ImportFormat struct {
+	Kind    string
+	Help    glossary.Text
+	Columns []ImportColumn
+	Example string // a header and a line or two, separated by ";"
+}
+
+// ImportColumn is one of them. Required means that the header must have it.
+type ImportColumn struct {
+	Name     string
+	Required bool
+	Help     glossary.Text
 }

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,10 +39,11 @@ type (
 var (
 	Sessions = Table[AmongSessions, []register.SessionRow]{Name: "list sessions", Path: "/sessions", Long: true,
 		of: func(a *asking, q AmongSessions) ([]register.SessionRow, error) {
-			holds, err := q.read(a.view)
+			f, err := q.Read(a.view)
 			if err != nil {
 				return nil, err
 			}
+			holds := func(s register.SessionIndex) bool { return a.view.Holds(f, s) }
 			return stretch(a, q.Page, a.view.Sessions(), holds, a.view.FindSession, a.view.DescribeSession, func(r register.SessionRow) string { return r.ID.String() })
 		}}
 	Forums = Table[AmongForums, []register.ForumRow]{Name: "list forums", Path: "/cadres", Long: true,
@@ -65,24 +65,19 @@ var (
 		}}
 )
 
-// read tells which sessions are asked for. One that names no exercise belongs
+// Read turns what was asked into a filter of the view. A session that names no exercise belongs
 // to the year of its day.
-func (q AmongSessions) read(v *register.View) (holds func(register.SessionIndex) bool, err error) {
-	of := register.ForumIndex(register.None)
+func (q AmongSessions) Read(v *register.View) (f register.SessionFilter, err error) {
+	f = register.SessionFilter{Forum: register.None, Year: q.Exercise, Stage: register.Stage(q.Stage)}
 	if q.Forum != "" {
-		if of, err = v.FindForum(v.Spelled(q.Forum)); err != nil {
-			return nil, at(err, "cadre")
+		if f.Forum, err = v.FindForum(v.Spelled(q.Forum)); err != nil {
+			return f, at(err, "cadre")
 		}
 	}
-	stage := register.Stage(q.Stage)
-	if q.Stage != "" && !slices.Contains(register.Stages(), stage) {
-		return nil, choice(q.Stage, "etape", register.Stages())
+	if q.Stage != "" && !slices.Contains(register.Stages(), f.Stage) {
+		return f, choice(q.Stage, "etape", register.Stages())
 	}
-	return func(s register.SessionIndex) bool {
-		st := v.Session(s)
-		year := cmp.Or(st.Planned.Exercise, st.Day().Year(), st.Planned.Expected.To.Year())
-		return (of == register.None || v.ForumOf(s) == of) && (q.Exercise == 0 || year == q.Exercise) && (stage == "" || v.Stage(s) == stage)
-	}, nil
+	return f, nil
 }
 
 // The same rows, one by one.

@@ -20,6 +20,7 @@ import (
 type fields struct {
 	copy  reflect.Value
 	named map[string]reflect.Value
+	order []string // of the names, as the event holds them
 }
 
 // fixedFields make an event the one it is: another value would be another
@@ -27,12 +28,12 @@ type fields struct {
 var fixedFields = []string{"session", "cadre", "code", "suite", "points", "taux", "pieces", "sha256"}
 
 func editable(p event.Payload) *fields {
-	f := &fields{reflect.New(reflect.TypeOf(p)).Elem(), map[string]reflect.Value{}}
+	f := &fields{copy: reflect.New(reflect.TypeOf(p)).Elem(), named: map[string]reflect.Value{}}
 	f.copy.Set(reflect.ValueOf(p))
-	f.collect(f.copy, "")
 	if found, is := f.copy.Addr().Interface().(*recommendation.Found); is {
-		f.named["etat"] = reflect.ValueOf(&found.State).Elem()
+		f.name("etat", reflect.ValueOf(&found.State).Elem())
 	}
+	f.collect(f.copy, "")
 	return f
 }
 
@@ -47,9 +48,13 @@ func (f *fields) collect(v reflect.Value, prefix string) {
 		case field.Type == reflect.TypeFor[domain.Source]():
 			f.collect(value, name+".")
 		default:
-			f.named[prefix+name] = value
+			f.name(prefix+name, value)
 		}
 	}
+}
+
+func (f *fields) name(name string, value reflect.Value) {
+	f.named[name], f.order = value, append(f.order, name)
 }
 
 func (f *fields) payload() event.Payload {

@@ -59,23 +59,39 @@ type asking struct {
 
 // Ask asks t. It is a function since a method cannot be generic.
 func Ask[Q Question, T any](ctx context.Context, d *Desk, by access.Bearer, t Table[Q, T], q Q) (answer T, seen Seen, err error) {
-	if err := by.May(t.Action()); err != nil {
-		return answer, seen, err
-	}
-	m, err := d.Moment(q.moment())
-	if err != nil {
-		return answer, seen, err
-	}
-	if err := d.WaitFor(ctx, q.moment().After); err != nil {
-		return answer, seen, err
-	}
-	err = d.Runner.Register().Query(m, func(v *register.View) error {
-		a := &asking{Desk: d, ctx: ctx, view: v}
+	a := &asking{Desk: d, ctx: ctx}
+	seen, err = look(ctx, d, by, t.Action(), q.moment(), func(v *register.View) (err error) {
+		a.view = v
 		answer, err = t.of(a, q)
-		seen = Seen{v.Applied(), v.Today(), a.next}
 		return err
 	})
+	seen.Next = a.next
 	return answer, seen, err
+}
+
+// Look shows by, who must be allowed to read, one view of the register as of a
+// moment: a page puts several tables together out of one, so that they agree.
+func Look(ctx context.Context, d *Desk, by access.Bearer, m Moment, see func(*register.View) error) (Seen, error) {
+	return look(ctx, d, by, access.Action{Needs: access.Read, Name: "look"}, m, see)
+}
+
+func look(ctx context.Context, d *Desk, by access.Bearer, to access.Action, asked Moment, see func(*register.View) error) (seen Seen, err error) {
+	if err := by.May(to); err != nil {
+		return seen, err
+	}
+	m, err := d.Moment(asked)
+	if err != nil {
+		return seen, err
+	}
+	if err := d.WaitFor(ctx, asked.After); err != nil {
+		return seen, err
+	}
+	err = d.Runner.Register().Query(m, func(v *register.View) error {
+		err := see(v)
+		seen = Seen{Position: v.Applied(), Today: v.Today()}
+		return err
+	})
+	return seen, err
 }
 
 // WaitFor returns once the tables count the event at position, at once where

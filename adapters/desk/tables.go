@@ -76,7 +76,7 @@ var (
 		}}
 	Matrix = Table[Narrowed, carryover.Matrix]{Name: "matrix", Path: "/matrice", Dated: true,
 		of: func(a *asking, q Narrowed) (carryover.Matrix, error) {
-			filter, page, err := q.read(a.view)
+			filter, page, err := q.Read(a.view)
 			if err != nil {
 				return carryover.Matrix{}, err
 			}
@@ -94,7 +94,7 @@ var (
 		}}
 	Debt = Table[NarrowedAbout, owing.Debt]{Name: "owing", Path: "/redevables/{ref}", Dated: true, Long: true,
 		of: func(a *asking, q NarrowedAbout) (owing.Debt, error) {
-			filter, page, err := q.read(a.view)
+			filter, page, err := q.Read(a.view)
 			if err != nil {
 				return owing.Debt{}, err
 			}
@@ -114,7 +114,7 @@ var (
 		}}
 	Audit = Table[Narrowed, audit.Report]{Name: "audit", Path: "/audit", Dated: true, Long: true,
 		of: func(a *asking, q Narrowed) (audit.Report, error) {
-			filter, page, err := q.read(a.view)
+			filter, page, err := q.Read(a.view)
 			if err != nil {
 				return audit.Report{}, err
 			}
@@ -174,7 +174,7 @@ var (
 )
 
 func (a *asking) list(q Narrowed, words string) (openitems.List, error) {
-	filter, page, err := q.read(a.view)
+	filter, page, err := q.Read(a.view)
 	if err != nil {
 		return openitems.List{}, err
 	}

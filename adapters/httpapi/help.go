@@ -1,7 +1,7 @@
 package httpapi
 
 import (
-	"regexp"
+	"cmp"
 	"strings"
 
 	"suivi/adapters/i18n"
@@ -31,35 +31,18 @@ func (s *Server) addressed(name, method, path string) {
 
 // explain words a fault for the API's reader, with what is possible from here.
 func (s *Server) explain(f *fault.Fault, l glossary.Language) string {
-	return s.inOurWords(f.Code, i18n.Explain(f.At(""), l), l)
+	return s.voice().Explain(f.At(""), l)
 }
 
 // say words a code for the API's reader.
 func (s *Server) say(code string, args map[string]string, l glossary.Language) string {
-	return s.inOurWords(code, i18n.Say(code, args, l), l)
+	return s.voice().Say(code, args, l)
 }
 
-var (
-	quotedCommand = regexp.MustCompile(`« suivi ([^»]*) »|"suivi ([^"]*)"`)
-	namedOption   = regexp.MustCompile(`--[a-z-]+( [A-ZÀ-Ý]+(=[A-ZÀ-Ý]+)?)?`)
-)
-
-// inOurWords says for the API what the catalogue says for the command line: a
+// voice says for the API what the catalogue says for the command line: a
 // command by its address, an option by its field.
-func (s *Server) inOurWords(code, text string, l glossary.Language) string {
-	text = quotedCommand.ReplaceAllStringFunc(text, func(quoted string) string {
-		line := strings.TrimSuffix(strings.TrimSuffix(strings.NewReplacer("« suivi ", "", `"suivi `, "").Replace(quoted), " »"), `"`)
-		address := s.addressOf(line)
-		if address == "" {
-			return quoted
-		}
-		said := quote(address, l)
-		for _, option := range namedOption.FindAllString(line, -1) {
-			said += " (" + fieldOf(code, option, l) + ")"
-		}
-		return said
-	})
-	return namedOption.ReplaceAllStringFunc(text, func(option string) string { return fieldOf(code, option, l) })
+func (s *Server) voice() i18n.Voice {
+	return i18n.Voice{Command: func(line string, _ glossary.Language) string { return s.addressOf(line) }, Option: fieldOf}
 }
 
 // addressOf is where the API does what a line of the command line does; the
@@ -84,19 +67,7 @@ var optionFields = map[string]string{
 	"--rectify": "motif_de_rectification", "--keep": "garder", "--carried-by": "reconduction_par", "--reason": "motif", "recommandation --reason": "motif_de_remise_en_suivi",
 }
 
-func fieldOf(code, option string, l glossary.Language) string {
-	name, _, _ := strings.Cut(option, " ")
+func fieldOf(code, option string, _ glossary.Language) string {
 	family, _, _ := strings.Cut(code, ".")
-	field, special := optionFields[family+" "+name]
-	if !special {
-		field = optionFields[name]
-	}
-	if field == "" {
-		return option
-	}
-	return quote(field, l)
-}
-
-func quote(s string, l glossary.Language) string {
-	return glossary.Text{FR: "« " + s + " »", EN: `"` + s + `"`}.In(l)
+	return cmp.Or(optionFields[family+" "+option], optionFields[option])
 }

@@ -28,6 +28,7 @@ var paramWords = map[string]glossary.Text{
 	"query.en_retard":         {FR: "seulement celles dont l'échéance est passée", EN: "only those whose due date has passed"},
 	"query.sans_nouvelles":    {FR: "seulement celles dont rien n'a été dit depuis la session précédente", EN: "only those of which nothing was said since the session before"},
 	"query.perdues_de_vue":    {FR: "seulement celles qui ne sont sur aucune liste à examiner", EN: "only those that stand on no list to be examined"},
+	"query.du_nouveau":        {FR: "seulement celles dont il y a du nouveau depuis la dernière session de leur cadre", EN: "only those of which something is new since the last session of their forum"},
 	"query.limite":            {FR: "combien au plus, 10 000 si absent ; la suite se demande par « curseur »", EN: "how many at the most, 10,000 where absent; the rest is asked by \"curseur\""},
 	"query.curseur":           {FR: "la suite de la réponse d'avant, telle qu'elle l'a donnée", EN: "what follows the answer before, as that gave it"},
 	"query.q":                 {FR: "les mots cherchés, par leur début, sans égard aux accents", EN: "the words looked for, by their beginning, accents aside"},

@@ -143,7 +143,7 @@ func TestAFilterThatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		"/recommandations?exercice=X", "/recommandations?reconductions=-1", "/recommandations?en_retard=X", "/recommandations?limite=-1", "/recommandations?curseur=X",
 		"/matrice?cadre=X", "/audit?session=X", "/redevables?cadre=X", "/redevables/MAECI?etat=X", "/compteurs?par=X", "/recherche?q=", "/sessions?cadre=X",
 		"/sessions?etape=X", "/sessions?curseur=X", "/structures?parent=X", "/structures?limite=-1", "/cadres?curseur=X",
-		"/compteurs?au=X", "/compteurs?connu_le=X", "/compteurs?aujourdhui=X", "/compteurs?apres=X", "/recommandations?directement=X", "/recommandations?sans_responsable=X",
+		"/compteurs?au=X", "/compteurs?connu_le=X", "/compteurs?aujourdhui=X", "/compteurs?apres=X", "/recommandations?directement=X", "/recommandations?sans_responsable=X", "/recommandations?du_nouveau=X",
 	} {
 		_, query, _ := strings.Cut(asked, "?")
 		name, _, _ := strings.Cut(query, "=")

@@ -3,6 +3,7 @@ package importer
 import (
 	"slices"
 
+	"suivi/adapters/desk"
 	"suivi/domain/glossary"
 )
 
@@ -29,6 +30,19 @@ type Column struct {
 // Formats are all that an import reads, in the order in which it records them.
 var Formats = []*Format{
 	structuresFormat, forumsFormat, sessionsFormat, recommendationsFormat, examinationsFormat, declarationsFormat, totalsFormat, decisionsFormat,
+}
+
+// ToldFormats are they as people are told of them.
+func ToldFormats() []desk.ImportFormat {
+	var all []desk.ImportFormat
+	for _, f := range Formats {
+		told := desk.ImportFormat{Kind: string(f.Kind), Help: f.Help, Example: f.Example}
+		for _, c := range f.Columns {
+			told.Columns = append(told.Columns, desk.ImportColumn{Name: c.Name, Required: c.Required, Help: c.Help})
+		}
+		all = append(all, told)
+	}
+	return all
 }
 
 func formatOf(k Kind) (*Format, bool) {

@@ -22,6 +22,7 @@ func (a *app) filterOptions(c *cobra.Command, q *desk.Narrowed) {
 	o.BoolVar(&q.Late, "late", false, a.t("en retard", "late"))
 	o.BoolVar(&q.Silent, "silent", false, a.t("sans nouvelles", "silent"))
 	o.BoolVar(&q.Dropped, "dropped", false, a.t("perdues de vue", "dropped"))
+	o.BoolVar(&q.Moved, "moved", false, a.t("avec du nouveau depuis la dernière session de leur cadre", "of which something is new since the last session of their forum"))
 	o.IntVar(&q.Limit, "limit", 0, a.t("tant de lignes au plus", "at most so many rows"))
 	o.StringVar(&q.Cursor, "after", "", a.t("la suite d'une liste", "the continuation of a list"))
 }

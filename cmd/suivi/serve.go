@@ -9,13 +9,17 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"suivi/adapters/auth"
 	"suivi/adapters/httpapi"
+	"suivi/adapters/importer"
+	"suivi/adapters/importer/csv"
 	"suivi/adapters/metrics"
+	"suivi/adapters/web"
 	"suivi/domain/fault"
 	"suivi/projections/register"
 	"suivi/projections/runner"
@@ -133,6 +137,7 @@ type service struct {
 	authority *auth.Authority
 	flux      *httpapi.Flux
 	api       *httpapi.Server
+	site      *web.Site
 	presence  *presence
 	readOnly  bool // the folder took no writes when it was opened
 }
@@ -159,16 +164,37 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 	if !readOnly {
 		s.authority.Failed = func(err error) { s.log.Warn("last use of a token not noted", "erreur", err) }
 	}
+	imports := a.intake(h).Import
 	s.api = httpapi.New(httpapi.Options{
 		Desk: h.desk, Flux: flux, Bearer: s.authority.Bearer, OpenRead: a.openRead, Log: s.log, Release: thisBuild().Version + thisBuild().Revision,
 		Observe: httpapi.Observer{
 			Request: s.metrics.Request, InFlight: s.metrics.InFlight, Query: s.metrics.Query,
 			Command: func(name string, events int, err error) { s.metrics.Command(name, metrics.Result(events, err)) },
 		},
-		Import: a.intake(h).Import, LostSince: s.presence.lostSince,
+		Import: imports, LostSince: s.presence.lostSince,
 		Ready: []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}, {Name: "jetons", Fail: s.authority.Ready}},
 	})
+	s.site = web.New(web.Options{
+		Desk: h.desk, Bearer: s.authority.Bearer, OpenRead: a.openRead, Import: imports, Text: csv.Text, Formats: importer.ToldFormats(), LostSince: s.presence.lostSince, Observe: s.metrics.Request, Log: s.log,
+		Live: func(w http.ResponseWriter, r *http.Request, still func(context.Context) error) {
+			if after, err := httpapi.ParseAfter(r, h.runner.Seen()); err == nil {
+				flux.Serve(w, r, after, still)
+			}
+		},
+	})
 	return s, nil
+}
+
+// ServeHTTP implements http.Handler: programs and people ask at the same
+// address.
+func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	for _, path := range []string{httpapi.Prefix, "/aide", "/healthz", "/readyz"} {
+		if r.URL.Path == path || strings.HasPrefix(r.URL.Path, path+"/") {
+			s.api.ServeHTTP(w, r)
+			return
+		}
+	}
+	s.site.ServeHTTP(w, r)
 }
 
 // run answers until ctx ends, then finishes what was accepted.
@@ -186,7 +212,7 @@ func (s *service) run(ctx context.Context, api, metrics net.Listener, mark strin
 	go s.presence.watch(following, a.Now)
 	go s.warm()
 	defer s.serveMetrics(metrics).Close()
-	server := httpapi.Listen(bearing(mark, s.api), s.log)
+	server := httpapi.Listen(bearing(mark, s), s.log)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(api) }()
 	s.log.Info("serving", "adresse", api.Addr().String(), "registre", s.where, "version", thisBuild().Version)

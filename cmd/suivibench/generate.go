@@ -46,14 +46,22 @@ type generator struct {
 
 // generate fills log with n recommendations and says how many events it took.
 func generate(ctx context.Context, log ledger.EventLog, n int) (int, error) {
-	g := &generator{ctx: ctx, log: log, random: rand.New(rand.NewPCG(1, uint64(n))), clock: time.Date(2020, 1, 1, 8, 0, 0, 0, time.UTC), slots: make(chan struct{}, 256)}
+	g := newGenerator(ctx, log, n)
+	g.fill(n)
+	return g.events, g.err
+}
+
+func newGenerator(ctx context.Context, log ledger.EventLog, n int) *generator {
+	return &generator{ctx: ctx, log: log, random: rand.New(rand.NewPCG(1, uint64(n))), clock: time.Date(2020, 1, 1, 8, 0, 0, 0, time.UTC), slots: make(chan struct{}, 256)}
+}
+
+func (g *generator) fill(n int) {
 	g.structures()
 	sessions := (n + perSession - 1) / perSession
 	for f := 0; f*perForum < sessions; f++ {
 		g.forum(f, min(perForum, sessions-f*perForum))
 	}
 	g.writing.Wait()
-	return g.events, g.err
 }
 
 // id gives ids that ascend, as those of commands do.

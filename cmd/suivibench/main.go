@@ -9,24 +9,38 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"time"
 )
 
 func main() {
+	profile := flag.String("cpuprofile", "", "file in which where the time went is noted")
 	full := flag.Bool("full", false, "measure 1,000,000 recommendations as well")
 	dir := flag.String("dir", "bench-data", "folder in which the ledgers that are measured are made, and removed again")
 	rounds := flag.Int("rounds", 5, "interleaved rounds of the append measures")
 	overHTTP := flag.Bool("http", false, "measure what the service answers over HTTP, with wrk, and nothing else")
+	ofPages := flag.Bool("pages", false, "measure the pages of the web application, and nothing else")
 	flag.Parse()
-	if err := measure(context.Background(), *dir, *full, *overHTTP, *rounds); err != nil {
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err == nil {
+			err = pprof.StartCPUProfile(f)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "suivibench:", err)
+			os.Exit(1)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	if err := measure(context.Background(), *dir, *full, *overHTTP, *ofPages, *rounds); err != nil {
 		fmt.Fprintln(os.Stderr, "suivibench:", err)
 		os.Exit(1)
 	}
 }
 
 // measure removes nothing but what it made: within may be anybody's folder.
-func measure(ctx context.Context, within string, full, overHTTP bool, rounds int) error {
+func measure(ctx context.Context, within string, full, overHTTP, ofPages bool, rounds int) error {
 	if err := os.MkdirAll(within, 0o755); err != nil {
 		return err
 	}
@@ -36,6 +50,9 @@ func measure(ctx context.Context, within string, full, overHTTP bool, rounds int
 	}
 	defer os.RemoveAll(dir)
 	fmt.Printf("%s, %d CPU. Each figure is a median; read the ratios, not the absolutes.\n\n", runtime.Version(), runtime.NumCPU())
+	if ofPages {
+		return pages(ctx, dir)
+	}
 	if overHTTP {
 		sizes := []int{10_000}
 		if full {

@@ -1,0 +1,80 @@
+package web
+
+import (
+	"cmp"
+	"strings"
+
+	"suivi/domain"
+	"suivi/domain/event"
+	"suivi/domain/recommendation"
+)
+
+// examinedRow is one recommendation before the session, with the form that
+// says what is retained of it.
+type examinedRow struct {
+	sessionRow
+	Version event.Version
+	Key     string // under which the row's command counts once
+	// What the form shows: what is retained, or what was sent and refused.
+	Choice, Motive, Finding, Remark, Reopening string
+	Refused, RefusedAt                         string      // why, and of which field; "" of the whole row
+	Others                                     []happening // recorded since the version that the form had seen
+	SavedAt                                    string      // set right after it was saved
+	Action                                     string      // where its form is sent
+}
+
+// The names of a row's fields, which are those of desk.ExaminedRow.
+const (
+	rowName      = "ligne"
+	rowState     = "etat"
+	rowMotive    = "motif_de_classement"
+	rowFinding   = "constat"
+	rowRemark    = "observation"
+	rowReopening = "motif_de_remise_en_suivi"
+	stateClassed = "classee"
+)
+
+// examined fills in the form of a row: with what is retained, or with what was
+// sent and refused.
+func (v *visit) examined(row sessionRow) examinedRow {
+	x := examinedRow{sessionRow: row, Key: v.newKey(), Finding: row.Words, Remark: row.Observation, Motive: row.Classed}
+	if row.Item.Version != nil {
+		x.Version = *row.Item.Version
+	}
+	switch {
+	case row.Classed != "":
+		x.Choice = stateClassed
+	case row.Examined:
+		x.Choice = row.State.String()
+	}
+	if v.refused == nil || v.form.Get(rowName) != row.Reference {
+		return x
+	}
+	x.Choice, x.Motive, x.Finding, x.Remark, x.Reopening = v.form.Get(rowState), v.form.Get(rowMotive), v.form.Get(rowFinding), v.form.Get(rowRemark), v.form.Get(rowReopening)
+	x.Refused, x.RefusedAt = upperFirst(v.head.Refused), v.refused.Place
+	x.Key = cmp.Or(v.head.Form("").keyAgain(), x.Key)
+	if !v.stale() {
+		if seen, err := readVersion(v.form.Get("version")); err == nil {
+			x.Version = seen
+		}
+	}
+	return x
+}
+
+// Classing are the motives for which a row can be classed.
+func (x examinedRow) Classing() []recommendation.Motive { return motives }
+
+// choiceOf is one of the états that a row offers, with the keys that set it:
+// the figure of the official table's column, and a letter.
+type choiceOf struct{ Value, Keys string }
+
+// Choices are what a session can retain of a row.
+func (x examinedRow) Choices() []choiceOf {
+	return []choiceOf{{domain.Executed.String(), "1 E"}, {domain.InProgress.String(), "2 C"}, {domain.NotDone.String(), "3 N"}, {stateClassed, "4 S"}}
+}
+
+// Each gives the keys one by one.
+func (c choiceOf) Each() []string { return strings.Fields(c.Keys) }
+
+// ID names the row in the page: "ligne-" and the reference.
+func (x examinedRow) ID() string { return rowName + "-" + x.Reference }

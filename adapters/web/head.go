@@ -1,0 +1,106 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"suivi/adapters/desk"
+	"suivi/domain"
+	"suivi/domain/access"
+	"suivi/domain/fault"
+	"suivi/domain/glossary"
+)
+
+// head is what every page shows, and what its template may ask.
+type head struct {
+	Lang      glossary.Language
+	Title     string
+	Path      string // of the page, with its question
+	Section   string // the first part of the path, "/sessions"
+	Moment    desk.Moment
+	By        access.Bearer
+	SignedIn  bool
+	Said      string // what was just recorded
+	Refused   string // why the form that was sent was not taken
+	Misread   string // why what the address asks for cannot be read
+	Position  string // up to which the page counts
+	Today     domain.Day
+	LostSince time.Time
+	Place     *time.Location
+
+	visit     *visit
+	fault     *fault.Fault
+	formToken string
+	marked    []string // the folded words that the page was searched for
+}
+
+func (v *visit) newHead() *head {
+	q := v.r.URL.Query()
+	h := &head{Lang: languageOf(v.r), Path: v.r.URL.RequestURI(), Moment: desk.Moment{AsOf: q.Get("au"), KnownAt: q.Get("connu_le")}, Place: v.Desk.Place, visit: v}
+	first, _, _ := strings.Cut(strings.TrimPrefix(v.r.URL.Path, "/"), "/")
+	h.Section = "/" + first
+	if v.LostSince != nil {
+		h.LostSince = v.LostSince()
+	}
+	if c, err := v.r.Cookie(saidCookie); err == nil && v.r.Method != "POST" {
+		h.Said, _ = url.QueryUnescape(c.Value)
+		v.setCookie(saidCookie, "", 0)
+	}
+	return h
+}
+
+func (h *head) knows(by access.Bearer, s signed) {
+	h.By, h.SignedIn, h.formToken = by, s.token != "" && by.Scope != access.Nothing, s.formToken()
+}
+
+func (h *head) refuse(said string, f *fault.Fault) { h.Refused, h.fault = said, f }
+
+// T is the words in the reader's language; more fills in what they say with %d
+// and %s.
+func (h *head) T(fr, en string, more ...any) string {
+	said := glossary.Text{FR: fr, EN: en}.In(h.Lang)
+	if len(more) > 0 {
+		said = fmt.Sprintf(said, more...)
+	}
+	return typeset(said, h.Lang)
+}
+
+// Word names a stored value.
+func (h *head) Word(stored any) string { return glossary.Word(fmt.Sprint(stored), h.Lang) }
+
+// Day writes a day in full, ShortDay in figures, Period and Reference as people
+// write them.
+func (h *head) Day(d domain.Day) string       { return glossary.Day(d, h.Lang) }
+func (h *head) ShortDay(d domain.Day) string  { return glossary.ShortDay(d) }
+func (h *head) Period(p domain.Period) string { return glossary.Period(p, h.Lang) }
+func (h *head) Reference(typed string) string {
+	return typeset(glossary.Reference(typed, h.Lang), h.Lang)
+}
+func (h *head) Minute(t time.Time) string  { return t.In(h.Place).Format("02/01/2006 15:04") }
+func (h *head) Typeset(said string) string { return typeset(said, h.Lang) }
+func (h *head) Plural(n int, one, many string, oneEN, manyEN string) string {
+	return figures(n) + " " + h.T(pick(n < 2, one, many), pick(n == 1, oneEN, manyEN))
+}
+
+func pick(first bool, one, other string) string {
+	if first {
+		return one
+	}
+	return other
+}
+
+// IsPast reports whether the page is seen as of another moment than now.
+func (h *head) IsPast() bool { return h.Moment.AsOf != "" || h.Moment.KnownAt != "" }
+
+// Records reports whether the page offers to record: to who may, and only of
+// the present.
+func (h *head) Records() bool {
+	return !h.IsPast() && h.By.May(access.Action{Needs: access.Record}) == nil
+}
+
+// Live reports whether the page is to be seen anew when something is recorded:
+// one that counts up to a position, of the present, and holds no form that was
+// refused.
+func (h *head) Live() bool { return h.Position != "" && !h.IsPast() && h.visit.form == nil }

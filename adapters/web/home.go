@@ -1,0 +1,120 @@
+package web
+
+import (
+	"cmp"
+	"net/url"
+	"slices"
+
+	"suivi/domain"
+	"suivi/projections/followup"
+	"suivi/projections/openitems"
+	"suivi/projections/register"
+)
+
+// number is a count and the list that it counts.
+type number struct {
+	Label string
+	N     int
+	Href  string
+}
+
+// Bounds of the first page: it shows the most urgent, and links to the rest.
+const (
+	homeForums   = 10
+	homeSessions = 6
+)
+
+type homePage struct {
+	*head
+	Figures  []number
+	Sessions []number // planned, and held but not closed
+	Close    []register.Head
+	Hold     []register.Head
+	States   []number
+	Forums   []forumHeap
+	Others   int // forums with open recommendations that Forums leaves out
+	Trend    chart
+}
+
+// forumHeap is what is open of what one forum made.
+type forumHeap struct {
+	Code, Name                  string
+	Open, Late, Silent, Dropped number
+}
+
+func showHome(v *visit) error {
+	page := homePage{head: v.titled("Où en est-on ?", "Where do we stand?")}
+	err := v.look(func(r *register.View) error {
+		counts := openitems.Of(r, openitems.ByState, openitems.ByForum)
+		page.Figures = v.head.tallied(counts.Open, "")
+		for _, s := range counts.States {
+			page.States = append(page.States, number{v.head.Word(s.Key), s.Open, v.head.Link("/recommandations?situation=ouverte&etat=" + s.Key)})
+		}
+		page.heap(r, counts.Forums)
+		page.agenda(r)
+		page.Trend = page.trend(followup.TrendOf(r, register.None, trendSessions))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return v.show("accueil", page)
+}
+
+// tallied are the numbers of a heap of open recommendations, narrowed as the
+// lists that they lead to are.
+func (h *head) tallied(t openitems.Tally, narrowed string) []number {
+	list := func(q string) string { return h.Link("/recommandations?situation=ouverte" + narrowed + q) }
+	return []number{
+		{h.T("Ouvertes", "Open"), t.Open, list("")},
+		{h.T("En retard", "Late"), t.Late, list("&en_retard=true")},
+		{h.T("Sans nouvelles", "Silent"), t.Silent, list("&sans_nouvelles=true")},
+		{h.T("Perdues de vue", "Dropped"), t.Dropped, list("&perdues_de_vue=true")},
+	}
+}
+
+// heap shows the forums that have most open.
+func (p *homePage) heap(r *register.View, forums []openitems.Heap) {
+	slices.SortStableFunc(forums, func(a, b openitems.Heap) int { return cmp.Compare(b.Open, a.Open) })
+	p.Others = max(0, len(forums)-homeForums)
+	for _, f := range forums[:len(forums)-p.Others] {
+		row := forumHeap{Code: f.Key}
+		if i, err := r.FindForum(f.Key); err == nil {
+			row.Name = r.Forum(i).Name
+		}
+		all := p.tallied(f.Tally, "&cadre="+url.QueryEscape(f.Key))
+		row.Open, row.Late, row.Silent, row.Dropped = all[0], all[1], all[2], all[3]
+		p.Forums = append(p.Forums, row)
+	}
+}
+
+// agenda says which sessions wait for their secretariat: those held, the
+// longest waiting first, and those planned, the next first.
+func (p *homePage) agenda(r *register.View) {
+	held := register.SessionFilter{Forum: register.None, Stage: register.StageHeld}
+	planned := register.SessionFilter{Forum: register.None, Stage: register.StagePlanned}
+	p.Sessions = []number{
+		{p.T("Sessions planifiées", "Sessions planned"), r.CountSessions(planned), p.Link("/sessions?etape=planifiee")},
+		{p.T("Sessions tenues et non closes", "Sessions held and not closed"), r.CountSessions(held), p.Link("/sessions?etape=tenue")},
+	}
+	p.Close, p.Hold = soonest(r, held), soonest(r, planned)
+}
+
+// looked bounds among how many sessions the soonest are looked for.
+const looked = 200
+
+// soonest describes the first sessions by day, those of no known day last.
+func soonest(r *register.View, of register.SessionFilter) (first []register.Head) {
+	all, _, _ := r.ListSessions(of, register.Page{Limit: looked})
+	day := func(s register.SessionIndex) domain.Day { return r.Session(s).Day() }
+	slices.SortStableFunc(all, func(a, b register.SessionIndex) int {
+		if (day(a) == 0) != (day(b) == 0) {
+			return cmp.Compare(day(b), day(a))
+		}
+		return cmp.Compare(day(a), day(b))
+	})
+	for _, s := range all[:min(len(all), homeSessions)] {
+		first = append(first, r.Head(s))
+	}
+	return first
+}

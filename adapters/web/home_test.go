@@ -1,0 +1,58 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// showsNumber asks that a page shows a number that leads to a list.
+func (p page) showsNumber(t testing.TB, n, list string) page {
+	t.Helper()
+	return p.shows(t, `<a class="n" href="`+strings.ReplaceAll(list, "&", "&amp;")+`" data-n="`+n+`">`)
+}
+
+func TestTheFirstPageCountsTheWorkedExamples(t *testing.T) {
+	r := newExample(t).reads("lire")
+	p := r.get("/")
+	open := "/recommandations?situation=ouverte"
+	p.showsNumber(t, "21", open).showsNumber(t, "8", open+"&perdues_de_vue=true").showsNumber(t, "0", open+"&en_retard=true")
+	for state, n := range map[string]string{"formulee": "10", "en_cours": "6", "non_realisee": "2", "reconduite": "3"} {
+		p.showsNumber(t, n, open+"&etat="+state)
+	}
+	// With CPS/SCI and Ségou: 17 open of 24; with the missions, 21 of 28.
+	forums := map[string][3]string{"CC-CPS-SCI": {"6", "3", "6"}, "DP-SEGOU": {"11", "5", "18"}, "MISSION-CAIRE": {"1", "0", "1"}, "MISSION-RABAT": {"3", "0", "3"}}
+	for code, n := range forums {
+		p.showsNumber(t, n[0], open+"&cadre="+code).showsNumber(t, n[1], open+"&cadre="+code+"&perdues_de_vue=true")
+		r.get("/recommandations?cadre="+code).shows(t, `data-total="`+n[2]+`"`)
+	}
+}
+
+func TestTheFirstPageSaysWhichSessionsWait(t *testing.T) {
+	s := newExample(t)
+	p := s.reads("enregistrer").get("/")
+	p.showsNumber(t, "6", "/sessions?etape=tenue").showsNumber(t, "0", "/sessions?etape=planifiee")
+	p.shows(t, `href="/sessions/MISSION-CAIRE.2023-1/cloture"`, `href="/sessions/DP-SEGOU.precedente/examen"`)
+	if strings.Contains(p.body, "/sessions/CC-CPS-SCI.2024-1/cloture") {
+		t.Error("a closed session is to be closed")
+	}
+	if p := s.reads("lire").get("/"); strings.Contains(p.body, "/cloture") {
+		t.Error("who may not record is asked to")
+	}
+}
+
+func TestTheFirstPageFollowsTheRateOfExecution(t *testing.T) {
+	s := newExample(t)
+	body := s.reads("lire").get("/").body
+	_, trend, _ := strings.Cut(body, `id="execution"`)
+	segou, cps := strings.Index(trend, "DP-SEGOU 2018/1"), strings.Index(trend, "CC-CPS-SCI 2024/1")
+	if segou < 0 || cps < segou || !strings.Contains(trend, "53,85\u00a0%") || !strings.Contains(trend, "0,00\u00a0%") || strings.Contains(trend, "CC-CPS-SCI 2023/1") {
+		t.Errorf("the trend is\n%s", trend)
+	}
+	english := s.reads("lire")
+	english.fill(english.get("/"), "/langue")
+	english.get("/").shows(t, "Rate of execution", "53.85%")
+	// Before the second session was closed there was but one rate.
+	if past := s.reads("lire").get("/?au=2023-12-31").body; !strings.Contains(past, "53,85") || strings.Contains(past, "CC-CPS-SCI 2024/1") {
+		t.Errorf("at the end of 2023:\n%s", past)
+	}
+}

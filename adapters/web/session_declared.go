@@ -1,0 +1,88 @@
+package web
+
+import (
+	"strconv"
+	"strings"
+
+	"suivi/domain/wording"
+	"suivi/projections/followup"
+)
+
+// declaredTotals are what a report printed, beside what the ledger makes of
+// it.
+type declaredTotals struct {
+	Subject, Words string
+	Rows           []declaredRow
+	// Note says that what was printed contradicts itself, "" where it does not.
+	Note string
+}
+
+type declaredRow struct{ Label, Printed, Computed, Gap, Note string }
+
+// besides puts what was declared beside what is computed: of the
+// recommendations examined, the totals of the session's own table; of anything
+// else, what the declared counts themselves give.
+func besides(h *head, d followup.Declared, t followup.Totals) declaredTotals {
+	all := declaredTotals{Subject: d.Subject, Words: d.Words}
+	own := strings.Contains(wording.Fold(d.Subject), "recommandation")
+	for _, c := range []struct {
+		label    string
+		printed  *int
+		computed int
+	}{
+		{h.T("Total", "Total"), d.Total, t.Examined},
+		{h.T("Exécutées", "Executed"), d.Executed, t.Executed},
+		{h.T("En cours", "In progress"), d.InProgress, t.InProgress},
+		{h.T("Non réalisées", "Not done"), d.NotDone, t.NotDone},
+		{h.T("Sans objet", "No longer relevant"), d.NoObject, t.NoObject},
+	} {
+		if c.printed == nil {
+			continue
+		}
+		row := declaredRow{Label: c.label, Printed: figures(*c.printed), Computed: "–", Gap: "–"}
+		if own {
+			row.Computed, row.Gap = figures(c.computed), countGap(*c.printed-c.computed)
+		}
+		all.Rows = append(all.Rows, row)
+	}
+	if d.SumIsOff {
+		all.Note = h.T("La somme des états déclarés est %d.", "The declared counts add up to %d.", d.Sum)
+	}
+	for _, r := range d.Rates {
+		row := declaredRow{Label: upperFirst(h.Word(r.Name)), Printed: r.Printed, Computed: "–", Gap: "–"}
+		switch {
+		case r.Computed == "":
+			row.Note = h.T("Aucun nombre déclaré ne permet de le vérifier.", "No declared count allows it to be checked.")
+		default:
+			row.Computed, row.Gap = r.Computed+hardSpace+"%", rateGap(r.Gap)
+			row.Note = h.T("Calculé sur les nombres déclarés.", "Computed from the declared counts.")
+		}
+		if r.Truncated {
+			row.Note += " " + h.T("Tronqué, non arrondi.", "Cut, not rounded.")
+		}
+		if r.Denominator != 0 {
+			row.Note += " " + h.T("Le taux déclaré serait celui d'un total de %d.", "The declared rate would be that of a total of %d.", r.Denominator)
+		}
+		all.Rows = append(all.Rows, row)
+	}
+	return all
+}
+
+// rateGap sets a difference of rates as differences of counts are.
+func rateGap(points string) string {
+	if points == "+0,00" {
+		return "0,00"
+	}
+	return strings.Replace(points, "-", "−", 1)
+}
+
+// countGap writes a difference with its sign, 0 without.
+func countGap(n int) string {
+	switch {
+	case n > 0:
+		return "+" + strconv.Itoa(n)
+	case n < 0:
+		return "−" + strconv.Itoa(-n)
+	}
+	return "0"
+}

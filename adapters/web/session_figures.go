@@ -1,0 +1,103 @@
+package web
+
+import (
+	"strings"
+
+	"suivi/domain"
+	"suivi/domain/glossary"
+	"suivi/projections/followup"
+)
+
+// tablePart is a part of a session's table or list, which a figure counts.
+type tablePart struct {
+	name glossary.Text
+	n    func(followup.Totals) int
+	row  func(followup.Row) bool     // of the table; nil: none
+	made func(followup.MadeRow) bool // of the list made; nil: none
+}
+
+// tableParts are those that a page can show alone, by their names in the address:
+// those of the totals in the API. A page lists partNames, in that order.
+var tableParts = map[string]tablePart{
+	"a_examiner":    {name: glossary.Text{FR: "à examiner", EN: "to examine"}, n: func(t followup.Totals) int { return t.ToExamine }, row: func(r followup.Row) bool { return !r.Added }},
+	"examinees":     {name: glossary.Text{FR: "examinées", EN: "examined"}, n: func(t followup.Totals) int { return t.Examined }, row: func(r followup.Row) bool { return r.Examined }},
+	"executees":     {name: glossary.Text{FR: "exécutées", EN: "executed"}, n: func(t followup.Totals) int { return t.Executed }, row: retainedAs(domain.Executed)},
+	"en_cours":      {name: glossary.Text{FR: "en cours", EN: "in progress"}, n: func(t followup.Totals) int { return t.InProgress }, row: retainedAs(domain.InProgress)},
+	"non_realisees": {name: glossary.Text{FR: "non réalisées", EN: "not done"}, n: func(t followup.Totals) int { return t.NotDone }, row: retainedAs(domain.NotDone)},
+	"classees":      {name: glossary.Text{FR: "classées", EN: "classed"}, n: func(t followup.Totals) int { return t.Classed }, row: func(r followup.Row) bool { return r.Classed != "" }},
+	"non_examinees": {name: glossary.Text{FR: "non examinées", EN: "not examined"}, n: func(t followup.Totals) int { return t.NotSeen }, row: func(r followup.Row) bool { return !r.Examined }},
+	"reconduites":   {name: glossary.Text{FR: "reconduites parmi les examinées", EN: "carried over of those examined"}, n: func(t followup.Totals) int { return t.Carried }, row: func(r followup.Row) bool { return r.Examined && r.CarriedOver != "" }},
+	"formulees":     {name: glossary.Text{FR: "nouvelles", EN: "new"}, n: func(t followup.Totals) int { return t.Made }, made: func(m followup.MadeRow) bool { return !m.Carried }},
+	"sur_sa_liste":  {name: glossary.Text{FR: "sur sa liste", EN: "on its list"}, n: func(t followup.Totals) int { return t.Listed }, made: func(followup.MadeRow) bool { return true }},
+}
+
+var partNames = []string{"a_examiner", "examinees", "executees", "en_cours", "non_realisees", "classees", "non_examinees", "reconduites", "sur_sa_liste", "formulees"}
+
+func retainedAs(s domain.State) func(followup.Row) bool {
+	return func(r followup.Row) bool { return r.Examined && r.Classed == "" && r.State == s }
+}
+
+// of picks the rows of a part.
+func (p tablePart) of(t followup.Table) (rows []followup.Row, made []followup.MadeRow) {
+	for _, r := range t.Rows {
+		if p.row != nil && p.row(r) {
+			rows = append(rows, r)
+		}
+	}
+	once := map[string]bool{}
+	for _, m := range t.Made {
+		if p.made != nil && p.made(m) && !once[m.Item.ID.String()] {
+			once[m.Item.ID.String()] = true
+			made = append(made, m)
+		}
+	}
+	return rows, made
+}
+
+// figures are the totals of the table, each with the rows that it counts.
+func (p sessionPage) figures() (all []number) {
+	for _, name := range partNames {
+		part := tableParts[name]
+		n := part.n(p.Table.Totals)
+		if n == 0 && (name == "classees" || name == "non_examinees") {
+			continue
+		}
+		all = append(all, number{upperFirst(part.name.In(p.Lang)), n, p.Page("?lignes=" + name)})
+	}
+	return all
+}
+
+// Number is a numéro of a list as people write it, or the place of what has
+// none.
+func (h *head) Number(stored string) string {
+	place, is := strings.CutPrefix(stored, "p")
+	switch {
+	case stored == "":
+		return "–"
+	case is && strings.Trim(place, "0123456789") == "":
+		return h.T("point ", "item ") + place
+	}
+	return stored
+}
+
+// Definition says what a rate is of.
+func (p aboutSession) Definition(of followup.RateName) string {
+	switch of {
+	case followup.RateExecuted:
+		return p.T("exécutées / examinées", "executed / examined")
+	case followup.RateCumulated:
+		return p.T("(exécutées + en cours) / examinées", "(executed + in progress) / examined")
+	case followup.RateWithoutNoObject:
+		return p.T("exécutées / (examinées − classées sans objet)", "executed / (examined − classed as no longer relevant)")
+	}
+	return p.T("reconduites parmi les examinées / examinées", "carried over of those examined / examined")
+}
+
+// Listed says under which numéro something stands on a list.
+func (p aboutSession) Listed(stored string) string {
+	shown := p.Number(stored)
+	if shown != stored {
+		return shown
+	}
+	return p.T("n° ", "no. ") + shown
+}

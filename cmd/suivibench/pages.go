@@ -1,0 +1,286 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"suivi/adapters/desk"
+	"suivi/adapters/eventlog/sqlite"
+	"suivi/adapters/evidence"
+	"suivi/adapters/importer"
+	"suivi/adapters/web"
+	"suivi/domain/access"
+	"suivi/domain/event"
+	"suivi/domain/ledger"
+	"suivi/projections/runner"
+)
+
+// What a page may weigh, with all that it has a browser fetch, in bytes on the
+// wire; what it may take on the larger ledger; and what of that it took on the
+// smaller. A page of the past is worked out anew, and bound by its weight only.
+const (
+	pageWeight = 50_000
+	pageTime   = 20 * time.Millisecond
+	pageGrowth = 2
+	pageSlack  = 3 * time.Millisecond
+)
+
+// Of each page: how many times it is asked, and how many addresses of one shape
+// stand for all. What takes longer than pageLong is asked but a few times.
+const (
+	pageRounds  = 20
+	pageSamples = 3
+	pageLong    = 100 * time.Millisecond
+)
+
+// pageCost is what the dearest address of a route costs.
+type pageCost struct {
+	took            time.Duration // of the slowest address
+	bytes           int           // of the heaviest
+	slowAt, heavyAt string
+}
+
+// walker reads the pages of a site within this process.
+type walker struct {
+	site   *web.Site
+	cookie string
+	route  string // that answered last
+	weight map[string]int
+}
+
+// inThePast marks the row of a route as seen at another date.
+const inThePast = " (past)"
+
+// pages measures every page of every route, on a ledger of 1,000 and on one of
+// 100,000. It fails where a page is too heavy or too slow, costs more as the
+// ledger grows, or was not found.
+func pages(ctx context.Context, dir string) error {
+	small, _, err := measurePages(ctx, filepath.Join(dir, "small"), 1_000)
+	if err != nil {
+		return fmt.Errorf("ledger of 1,000: %w", err)
+	}
+	large, routes, err := measurePages(ctx, filepath.Join(dir, "large"), 100_000)
+	if err != nil {
+		return fmt.Errorf("ledger of 100,000: %w", err)
+	}
+	fmt.Printf("Time on the server, of the slowest address of each route: the fastest quarter of %d rounds, so that what else the machine does counts little. Weight: gzipped, with style, script and icon, of the heaviest.\n\n", pageRounds)
+	fmt.Printf("| %-34s | %9s | %9s | %6s | %9s |\n|%s|%s|%s|%s|%s|\n", "page", "at 1,000", "100,000", "ratio", "bytes",
+		strings.Repeat("-", 36), strings.Repeat("-", 10)+":", strings.Repeat("-", 10)+":", strings.Repeat("-", 7)+":", strings.Repeat("-", 10)+":")
+	var broken []error
+	for _, route := range slices.Sorted(maps.Keys(large)) {
+		before, after := small[route], large[route]
+		if before == nil {
+			broken = append(broken, fmt.Errorf("%s was not found in the smaller ledger", route))
+			continue
+		}
+		fmt.Printf("| %-34s | %6.2f ms | %6.2f ms | %6.2f | %9d |\n", route, millis(before.took), millis(after.took), float64(after.took)/float64(before.took), after.bytes)
+		broken = append(broken, judge(route, before, after)...)
+	}
+	for _, route := range routes {
+		if large[route] == nil {
+			broken = append(broken, fmt.Errorf("%s was not measured: nothing led to it", route))
+		}
+	}
+	return errors.Join(broken...)
+}
+
+// judge says what is wrong with the cost of a route.
+func judge(route string, before, after *pageCost) (broken []error) {
+	if after.bytes > pageWeight {
+		broken = append(broken, fmt.Errorf("%s weighs %d bytes, more than %d", after.heavyAt, after.bytes, pageWeight))
+	}
+	if strings.HasSuffix(route, inThePast) {
+		return broken
+	}
+	if after.took > pageTime {
+		broken = append(broken, fmt.Errorf("%s takes %s, more than %s", after.slowAt, after.took, pageTime))
+	}
+	if limit := pageGrowth*before.took + pageSlack; after.took > limit {
+		broken = append(broken, fmt.Errorf("%s takes %s, %s on the smaller ledger: it grows", after.slowAt, after.took, before.took))
+	}
+	return broken
+}
+
+func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+func measurePages(ctx context.Context, dir string, n int) (of map[string]*pageCost, routes []string, err error) {
+	log, err := sqlite.Open(ctx, dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer log.Close()
+	pieces := evidence.NewFolder(dir)
+	g := newGenerator(ctx, log, n)
+	g.fill(n)
+	sha256, err := g.story(ctx, pieces)
+	if err != nil {
+		return nil, nil, err
+	}
+	registry := ledger.NewRegistry()
+	run := runner.New(log, registry)
+	if err := run.CatchUp(ctx, nil); err != nil {
+		return nil, nil, err
+	}
+	w := &walker{weight: map[string]int{}}
+	w.site = web.New(web.Options{
+		Desk: &desk.Desk{Ledger: &ledger.Ledger{Log: log, Registry: registry, Lists: run, Clock: time.Now}, Runner: run, Place: time.UTC, Evidence: pieces},
+		Bearer: func(context.Context, string) (access.Bearer, error) {
+			return access.Bearer{Actor: event.Actor{ID: "mesure"}, Scope: access.Record, Token: "mesure"}, nil
+		},
+		Formats: importer.ToldFormats(),
+		Observe: func(route, _ string, _ int, _ time.Duration) { w.route = route },
+		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
+	})
+	form := httptest.NewRequest(http.MethodPost, "/connexion", strings.NewReader("jeton=mesure"))
+	form.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	signed := httptest.NewRecorder()
+	w.site.ServeHTTP(signed, form)
+	for _, c := range signed.Result().Cookies() {
+		w.cookie += c.Name + "=" + c.Value + "; "
+	}
+	of, err = w.walk(append(entrances(sha256), "/"))
+	return of, w.site.Pages(), err
+}
+
+// elsewhere are addresses of no page of the site: files, and what programs ask.
+var elsewhere = regexp.MustCompile(`^/(fichiers|aide|api|direct)(/|$|\?)`)
+
+var linked = regexp.MustCompile(`(?:href|src)="(/[^"#]*)`)
+
+// walk asks for pages, those of due first, as links lead to them, and gives
+// what each route costs.
+func (w *walker) walk(due []string) (map[string]*pageCost, error) {
+	of, seen, shapes, entrances := map[string]*pageCost{}, map[string]bool{}, map[string]int{}, len(due)
+	for at := 0; at < len(due); at++ {
+		path := due[at]
+		shape := shapeOf(path)
+		if seen[path] || at >= entrances && (shapes[shape] >= pageSamples || isPast(path)) || elsewhere.MatchString(path) {
+			continue
+		}
+		seen[path] = true
+		shapes[shape]++
+		body, bytes, err := w.get(path)
+		if err != nil {
+			return nil, err
+		}
+		if bytes == 0 {
+			continue // no page, or none yet
+		}
+		for _, link := range linked.FindAllStringSubmatch(body, -1) {
+			to := html.UnescapeString(link[1])
+			due = append(due, to)
+			if strings.HasPrefix(to, "/fichiers/") {
+				bytes += w.fetched(to)
+			}
+		}
+		took, route := w.time(path), w.route
+		if isPast(path) {
+			route += inThePast
+		}
+		cost := of[route]
+		if cost == nil {
+			cost = &pageCost{}
+			of[route] = cost
+		}
+		if took > cost.took {
+			cost.took, cost.slowAt = took, path
+		}
+		if bytes > cost.bytes {
+			cost.bytes, cost.heavyAt = bytes, path
+		}
+	}
+	return of, nil
+}
+
+// isPast reports whether an address asks for another date. Of these only the
+// entrances are measured: each takes long.
+func isPast(path string) bool {
+	u, err := url.Parse(path)
+	return err == nil && (u.Query().Has("au") || u.Query().Has("connu_le"))
+}
+
+// time is how long a page takes where nothing else keeps the machine busy.
+func (w *walker) time(path string) time.Duration {
+	var took []time.Duration
+	for range pageRounds {
+		began := time.Now()
+		w.ask(path)
+		took = append(took, time.Since(began))
+		if len(took) == 3 && took[2] > pageLong {
+			break
+		}
+	}
+	slices.Sort(took)
+	return took[len(took)/4]
+}
+
+// shapeOf is the same for addresses that differ only in what they name.
+func shapeOf(path string) string {
+	u, err := url.Parse(path)
+	if err != nil {
+		return path
+	}
+	parts := strings.Split(u.Path, "/")
+	for i, part := range parts {
+		if strings.ToLower(part) != part || strings.ContainsAny(part, "0123456789") {
+			parts[i] = "*"
+		}
+	}
+	return strings.Join(parts, "/") + "?" + strings.Join(slices.Sorted(maps.Keys(u.Query())), "&")
+}
+
+// fetched is what a file that pages name weighs on the wire.
+func (w *walker) fetched(path string) int {
+	if _, known := w.weight[path]; !known {
+		w.weight[path] = w.ask(path).Body.Len()
+	}
+	return w.weight[path]
+}
+
+func (w *walker) ask(path string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodGet, path, nil)
+	r.Header.Set("Accept-Encoding", "gzip")
+	r.Header.Set("Cookie", w.cookie)
+	to := httptest.NewRecorder()
+	w.site.ServeHTTP(to, r)
+	return to
+}
+
+// get reads a page, and says what it weighs on the wire: nothing where there is
+// none. An error of the site is one.
+func (w *walker) get(path string) (body string, size int, err error) {
+	a := w.ask(path)
+	if a.Code >= http.StatusInternalServerError {
+		return "", 0, fmt.Errorf("%s: %d", path, a.Code)
+	}
+	if a.Code != http.StatusOK {
+		return "", 0, nil
+	}
+	size = a.Body.Len()
+	if !strings.HasPrefix(a.Header().Get("Content-Type"), "text/html") {
+		return "", size, nil
+	}
+	var plain io.Reader = bytes.NewReader(a.Body.Bytes())
+	if a.Header().Get("Content-Encoding") == "gzip" {
+		if plain, err = gzip.NewReader(plain); err != nil {
+			return "", 0, err
+		}
+	}
+	text, err := io.ReadAll(plain)
+	return string(text), size, err
+}
