@@ -1,7 +1,6 @@
 package carryover
 
 import (
-	"cmp"
 	"slices"
 
 	"suivi/domain"
@@ -127,16 +126,13 @@ func columnsOf(v *register.View, rows []register.RecommendationIndex, f register
 			}
 		}
 	}
-	compare := func(a, b register.SessionIndex) int {
-		return cmp.Or(cmp.Compare(v.Session(a).Day(), v.Session(b).Day()), cmp.Compare(v.SessionReference(a), v.SessionReference(b)))
-	}
 	for forum := range forums {
 		if forum == register.None {
 			continue
 		}
 		order := v.Order(forum)
 		if w.Before != nil {
-			at, _ := slices.BinarySearchFunc(order, *w.Before, compare)
+			at, _ := slices.BinarySearchFunc(order, *w.Before, v.CompareSessions)
 			order = order[:at]
 		}
 		if w.Columns > 0 && len(order) > w.Columns {
@@ -144,7 +140,7 @@ func columnsOf(v *register.View, rows []register.RecommendationIndex, f register
 		}
 		columns = append(columns, order...)
 	}
-	slices.SortFunc(columns, compare)
+	slices.SortFunc(columns, v.CompareSessions)
 	if w.Columns > 0 && len(columns) > w.Columns {
 		columns, earlier = columns[len(columns)-w.Columns:], true
 	}

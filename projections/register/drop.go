@@ -34,7 +34,7 @@ func (v *View) dropped(i RecommendationIndex, st *recommendation.State, f ForumI
 	openSince := reopenedOn(st, facts)
 	var first *Drop
 	consider := func(s SessionIndex, why DropReason) {
-		if first == nil || v.compareSessions(s, first.Session) < 0 {
+		if first == nil || v.CompareSessions(s, first.Session) < 0 {
 			first = &Drop{Since: max(v.judgedOn(s), openSince), Session: s, Why: why}
 		}
 	}
@@ -89,7 +89,7 @@ type takeUp struct {
 // not in order, since it is said never to have been held, from its day on.
 func (v *View) from(order []SessionIndex, t takeUp) []SessionIndex {
 	if t.session != None && v.Session(t.session).Held != nil {
-		at, _ := slices.BinarySearchFunc(order, t.session, v.compareSessions)
+		at, _ := slices.BinarySearchFunc(order, t.session, v.CompareSessions)
 		return order[at:]
 	}
 	at, _ := slices.BinarySearchFunc(order, t.day, func(s SessionIndex, day domain.Day) int { return cmp.Compare(v.Session(s).Day(), day) })
@@ -126,7 +126,7 @@ func reopenedOn(st *recommendation.State, facts []recommendation.Fact) (day doma
 
 // later keeps of two the one that comes later.
 func (v *View) later(kept *takeUp, t takeUp) {
-	if kept.session == None || kept.day < t.day || kept.day == t.day && v.compareSessions(kept.session, t.session) < 0 {
+	if kept.session == None || kept.day < t.day || kept.day == t.day && v.CompareSessions(kept.session, t.session) < 0 {
 		*kept = t
 	}
 }

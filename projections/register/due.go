@@ -195,7 +195,7 @@ func (v *View) compareListings(a, b *recommendation.State) int {
 	sa, knownA := v.r.sessionByID[la.Session]
 	sb, knownB := v.r.sessionByID[lb.Session]
 	if knownA && knownB && sa != sb {
-		return v.compareSessions(sa, sb)
+		return v.CompareSessions(sa, sb)
 	}
 	return cmp.Compare(la.Place, lb.Place)
 }

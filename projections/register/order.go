@@ -26,11 +26,12 @@ func (v *View) sortSessions(f ForumIndex) []SessionIndex {
 			held = append(held, s)
 		}
 	}
-	slices.SortFunc(held, v.compareSessions)
+	slices.SortFunc(held, v.CompareSessions)
 	return held
 }
 
-func (v *View) compareSessions(a, b SessionIndex) int {
+// CompareSessions is the order of Order, across forums as well.
+func (v *View) CompareSessions(a, b SessionIndex) int {
 	sa, sb := v.Session(a), v.Session(b)
 	return cmp.Or(cmp.Compare(sa.Day(), sb.Day()), cmp.Compare(firstDay(sa), firstDay(sb)),
 		cmp.Compare(phaseRank(sa.Phase()), phaseRank(sb.Phase())), v.r.sessions[a].id.Compare(v.r.sessions[b].id.ULID))
@@ -71,13 +72,13 @@ func (v *View) before(s SessionIndex) []SessionIndex {
 	if v.Session(s).Day() == 0 {
 		return order
 	}
-	i, _ := slices.BinarySearchFunc(order, s, v.compareSessions)
+	i, _ := slices.BinarySearchFunc(order, s, v.CompareSessions)
 	return order[:i]
 }
 
 // after lists the sessions of order that come after s.
 func (v *View) after(order []SessionIndex, s SessionIndex) []SessionIndex {
-	i, there := slices.BinarySearchFunc(order, s, v.compareSessions)
+	i, there := slices.BinarySearchFunc(order, s, v.CompareSessions)
 	if there {
 		i++
 	}
