@@ -15,6 +15,7 @@ type sessionPage struct {
 	Made     []followup.MadeRow
 	Total    int
 	Declared []declaredTotals
+	was      map[string]string // by identity: under which reference the session examined what it then carried over
 }
 
 func showSession(v *visit) error {
@@ -23,6 +24,12 @@ func showSession(v *visit) error {
 		page.Table = followup.Of(r, page.index)
 		page.Session = page.Table.Session
 		page.plan(page.Table)
+		page.was = map[string]string{}
+		for _, row := range page.Table.Rows {
+			if row.CarriedOver != "" {
+				page.was[row.Item.ID.String()] = referenceIn(r, page.index, row)
+			}
+		}
 		return nil
 	})
 	if err != nil {
@@ -67,6 +74,17 @@ func (p sessionPage) Several() bool {
 		seen[r.Number] = true
 	}
 	return false
+}
+
+// Standing is the list on which a row stood, or the reference that it bore.
+func (p sessionPage) Standing(r followup.Row) string {
+	if r.From != "" {
+		return r.From
+	}
+	if was := p.was[r.Item.ID.String()]; was != "" {
+		return was
+	}
+	return r.Item.Reference
 }
 
 // FieldName names what was rectified of a row.
