@@ -1,0 +1,74 @@
+package web_test
+
+import (
+	"flag"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// tableau4 is the table of the comité's report of January 2024, a row a line:
+// its number, the recommendation, who answers for it, the mark of its état and
+// the words of the report.
+// Structures are written as the ledger names them.
+var tableau4 = []string{
+	"1 Améliorer l'implication de la CPS/SCI dans les missions conjointes et Commissions mixtes MAECI, MMEIA 2 Encours (2)",
+	"2 Mettre à la disposition de la CPS/SCI des ressources humaines de qualité conformément au cadre organique MAECI > DRH, MMEIA 2 Encours (2)",
+	"3 Impliquer la CPS/SCI dans les différentes missions de suivi des projets financés par les PTFs organisées par la DCM MAECI > DCM 3 Non (3)",
+	"4 Renforcer la formation continue des agents de la CPS/SCI et du secteur MAECI > DRH, MMEIA, CPS/SCI 2 Encours (2)",
+	"5 Maintenir le budget accordé à la CPS/SCI MEF > DNPD, MEF > DGB 3 Non (3)",
+}
+
+// TestThePrintedTableHoldsTheRowsOfTheReport on A4, in their order, each whole,
+// with its sentence, and nothing of what is for the screen.
+func TestThePrintedTableHoldsTheRowsOfTheReport(t *testing.T) {
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Skipf("nothing checked: %v; it is in Debian's package poppler-utils", err)
+	}
+	p := newExample(t).opens("enregistrer")
+	p.Go("/sessions/CC-CPS-SCI.2024-1")
+	sheet := p.Print("tableau_de_suivi")
+	read := exec.Command(program, "-raw", "-enc", "UTF-8", "-", "-")
+	read.Stdin = strings.NewReader(string(sheet))
+	printed, err := read.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Join(strings.Fields(string(printed)), " ")
+	if sentence := "Sur les cinq (05) recommandations examinées, trois (03) sont en cours de réalisation et deux (02) n'ont pas connu de réalisation."; !strings.Contains(text, sentence) {
+		t.Errorf("%q is not printed in\n%s", sentence, text)
+	}
+	rest := text
+	for _, row := range append([]string{"État d'exécution des recommandations précédentes – tableau tel que clos le 31 janvier 2024", "Exécutée (1) En cours (2) Non réalisée (3)"}, tableau4...) {
+		_, after, found := strings.Cut(rest, row)
+		if !found {
+			t.Errorf("%q is not printed, or not in its place, in\n%s", row, text)
+			continue
+		}
+		rest = after
+	}
+	for _, screen := range []string{"Se déconnecter", "Chercher", "Voir cette page à une autre date", "Aller au contenu", "http://"} {
+		if strings.Contains(text, screen) {
+			t.Errorf("%q is printed", screen)
+		}
+	}
+	if size := regexp.MustCompile(`/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)[.\d]*\]`).FindStringSubmatch(string(sheet)); size == nil || size[1] != "841" && size[2] != "841" {
+		t.Errorf("it is not on A4: %v points", size)
+	}
+	picture(t, "tableau_de_suivi")
+}
+
+// picture keeps a printed sheet as a picture beside it, where sheets are kept.
+func picture(t *testing.T, name string) {
+	dir := flag.Lookup("shots").Value.String()
+	program, err := exec.LookPath("pdftoppm")
+	if dir == "" || err != nil {
+		return
+	}
+	if said, err := exec.Command(program, "-png", "-r", "80", filepath.Join(dir, name+".pdf"), filepath.Join(dir, name)).CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, said)
+	}
+}
