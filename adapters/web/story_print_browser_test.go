@@ -24,6 +24,7 @@ var tableau4 = []string{
 // TestThePrintedTableHoldsTheRowsOfTheReport on A4, in their order, each whole,
 // with its sentence, and nothing of what is for the screen.
 func TestThePrintedTableHoldsTheRowsOfTheReport(t *testing.T) {
+	toldAtLength(t)
 	program, err := exec.LookPath("pdftotext")
 	if err != nil {
 		t.Skipf("nothing checked: %v; it is in Debian's package poppler-utils", err)

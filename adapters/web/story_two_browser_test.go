@@ -54,6 +54,7 @@ func (s *site) retained(since int) (all []string) {
 }
 
 func TestTwoSecretariesExamineOneSession(t *testing.T) {
+	toldAtLength(t)
 	s := examines(t, whoever)
 	before := len(s.recorded())
 	sits := func(name string) hand {
