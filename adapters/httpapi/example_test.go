@@ -3,7 +3,6 @@ package httpapi_test
 import (
 	"bytes"
 	"context"
-	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,7 +22,7 @@ import (
 	"suivi/adapters/httpapi"
 	"suivi/adapters/importer"
 	"suivi/adapters/importer/csv"
-	"suivi/cmd/suivi/example"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
@@ -50,25 +49,8 @@ type shownExample struct {
 func loadExample(t testing.TB, s *service) {
 	t.Helper()
 	ctx := context.Background()
-	names, err := fs.Glob(example.Files(), "*.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var tables []importer.Table
-	for _, name := range names {
-		f, err := example.Files().Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		table, err := csv.Read(name, f)
-		f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		tables = append(tables, table)
-	}
 	book := importer.Book{Ledger: s.desk.Ledger, Runner: s.desk.Runner}
-	plan, err := importer.Prepare(ctx, book, tables, nil, importer.Options{Actor: event.Actor{ID: "exemple", Function: "chargement de l'exemple"},
+	plan, err := importer.Prepare(ctx, book, exampletest.Tables(t), nil, importer.Options{Actor: event.Actor{ID: "exemple", Function: "chargement de l'exemple"},
 		Today: domain.DayOf(exampleTime, s.desk.Place), NewLog: func() ledger.EventLog { return memory.New() }})
 	if err == nil {
 		err = importer.Record(ctx, book, plan, nil)

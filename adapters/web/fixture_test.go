@@ -3,7 +3,6 @@ package web_test
 import (
 	"context"
 	"io"
-	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
@@ -19,7 +18,7 @@ import (
 	"suivi/adapters/importer"
 	"suivi/adapters/importer/csv"
 	"suivi/adapters/web"
-	"suivi/cmd/suivi/example"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain"
 	"suivi/domain/access"
 	"suivi/domain/event"
@@ -73,25 +72,8 @@ func newSite(t testing.TB, change ...func(*web.Options)) *site {
 func newExample(t testing.TB, change ...func(*web.Options)) *site {
 	t.Helper()
 	s := newSite(t, change...)
-	names, err := fs.Glob(example.Files(), "*.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var tables []importer.Table
-	for _, name := range names {
-		f, err := example.Files().Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		table, err := csv.Read(name, f)
-		f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		tables = append(tables, table)
-	}
 	book := importer.Book{Ledger: s.desk.Ledger, Runner: s.desk.Runner}
-	plan, err := importer.Prepare(t.Context(), book, tables, nil, importer.Options{Actor: event.Actor{ID: "exemple"}, Today: domain.DayOf(now, time.UTC), NewLog: func() ledger.EventLog { return memory.New() }})
+	plan, err := importer.Prepare(t.Context(), book, exampletest.Tables(t), nil, importer.Options{Actor: event.Actor{ID: "exemple"}, Today: domain.DayOf(now, time.UTC), NewLog: func() ledger.EventLog { return memory.New() }})
 	if err == nil {
 		err = importer.Record(t.Context(), book, plan, nil)
 	}

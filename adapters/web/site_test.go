@@ -83,7 +83,7 @@ func TestAnOpenServerIsReadWithoutSigningIn(t *testing.T) {
 
 func TestThePageThatIsNotThereSaysSo(t *testing.T) {
 	p := newExample(t).reads("lire").get("/nulle-part")
-	if p.status != http.StatusNotFound || !strings.Contains(p.body, "Revenir à l&#39;accueil") {
+	if p.status != http.StatusNotFound || !strings.Contains(p.body, "Revenir à l&#39;accueil") || strings.Contains(p.body, `class="said"`) || strings.Count(p.body, "pas de page à cette adresse") != 1 {
 		t.Errorf("%d\n%s", p.status, p.body)
 	}
 }

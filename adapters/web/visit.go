@@ -136,7 +136,7 @@ func (v *visit) fail(err error) {
 
 type refusalPage struct {
 	*head
-	Said string
+	Why string
 }
 
 func statusOf(f *fault.Fault) int {

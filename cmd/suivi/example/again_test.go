@@ -10,6 +10,7 @@ import (
 
 	"suivi/adapters/eventlog/memory"
 	"suivi/adapters/importer"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
 	"suivi/projections/register"
@@ -22,7 +23,7 @@ func TestImportingTheSameRowsTwiceRecordsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := head(t, log)
-	plan, err := importer.Prepare(t.Context(), book, tables(t), nil, options)
+	plan, err := importer.Prepare(t.Context(), book, exampletest.Tables(t), nil, options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,14 +2,12 @@ package example_test
 
 import (
 	"context"
-	"io/fs"
 	"testing"
 	"time"
 
 	"suivi/adapters/eventlog/memory"
 	"suivi/adapters/importer"
-	"suivi/adapters/importer/csv"
-	"suivi/cmd/suivi/example"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
@@ -35,32 +33,10 @@ func open(t *testing.T, log ledger.EventLog) importer.Book {
 	return importer.Book{Ledger: &ledger.Ledger{Log: log, Registry: registry, Lists: views, Clock: clock}, Runner: views}
 }
 
-// tables reads the files of the example.
-func tables(t *testing.T) []importer.Table {
-	t.Helper()
-	names, err := fs.Glob(example.Files(), "*.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []importer.Table
-	for _, name := range names {
-		f, err := example.Files().Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		table, err := csv.Read(name, f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, table)
-	}
-	return all
-}
-
 // record imports the example into a book.
 func record(ctx context.Context, t *testing.T, book importer.Book) error {
 	t.Helper()
-	plan, err := importer.Prepare(ctx, book, tables(t), nil, options)
+	plan, err := importer.Prepare(ctx, book, exampletest.Tables(t), nil, options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"suivi/adapters/eventlog/memory"
 	"suivi/adapters/importer"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain"
 	"suivi/projections/register"
 )
@@ -196,7 +197,7 @@ func TestForumsOfTheCREDD(t *testing.T) {
 }
 
 func TestEveryRowNamesItsDocument(t *testing.T) {
-	for _, table := range tables(t) {
+	for _, table := range exampletest.Tables(t) {
 		column := slices.Index(table.Header, "document")
 		if column < 0 {
 			continue // decisions

@@ -6,6 +6,7 @@ import (
 
 	"suivi/adapters/eventlog/memory"
 	"suivi/adapters/importer"
+	"suivi/cmd/suivi/example/exampletest"
 	"suivi/domain/fault"
 )
 
@@ -49,7 +50,7 @@ func TestSpoiltFilesAreRefusedOrRecordedOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		spoilt := tables(t)
+		spoilt := exampletest.Tables(t)
 		spoil(spoilt, r)
 		o := options
 		o.Rectify = "relecture"
