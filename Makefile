@@ -36,10 +36,6 @@ soak-http: ## a minute, on each store, of polls, a stream and records at once; S
 soak-cluster: ## two nodes under load lose their store for a minute, and find it again; SOAK=1h for longer
 	$(GO) test -count=1 -v -timeout 24h -run '^TestTheStoreIsLostInTheMiddleOfALoad$$' ./cmd/suivi -outage $(or $(SOAK),1m)
 
-.PHONY: stories
-stories: ## whole sessions in a real browser: by mouse, by keyboard, without scripts, two secretaries, a cut line (a minute or two)
-	$(GO) test -count=1 -timeout 15m ./adapters/web -run 'TestAWholeSession|TestTwoSecretaries|TestALineCut|TestARowWhoseAnswer|TestThePrintedTable' -stories
-
 .PHONY: test-eventstoredb
 test-eventstoredb: ## the promises of the event log on a real server; EVENTSTOREDB=esdb://…
 	@test -n "$(EVENTSTOREDB)" || { echo "say where the server is: make test-eventstoredb EVENTSTOREDB='esdb://admin:changeit@localhost:2113?tlsCaFile=ca.crt'"; exit 2; }
@@ -48,7 +44,7 @@ test-eventstoredb: ## the promises of the event log on a real server; EVENTSTORE
 
 # What the tests of deploy/cluster have read its files: promtool, haproxy, the
 # schema of compose files, openssl; and what those of adapters/web see pages in.
-TOOLS := prometheus haproxy docker-compose openssl chromium
+TOOLS := prometheus haproxy docker-compose openssl chromium poppler-utils
 
 .PHONY: tools
 tools: ## install from Debian, as root, the programs that check deploy/cluster and pages; without them those tests are skipped

@@ -28,7 +28,6 @@ func (s *site) severed(lost *atomic.Bool) {
 // line is cut waits in the browser, through a reload as well, and goes by itself
 // once the line is back.
 func TestALineCutInMidEntryLosesNothingAndSendsItOnce(t *testing.T) {
-	toldAtLength(t)
 	s := examines(t)
 	before := len(s.recorded())
 	h := hand{Page: s.opens("enregistrer"), s: s, keyboard: true, scripts: true}
@@ -73,7 +72,6 @@ func TestALineCutInMidEntryLosesNothingAndSendsItOnce(t *testing.T) {
 // TestARowWhoseAnswerWasLostCountsOnce: the ledger has it, the page does not
 // know, is loaded again, and sends it again.
 func TestARowWhoseAnswerWasLostCountsOnce(t *testing.T) {
-	toldAtLength(t)
 	var lost atomic.Bool
 	s := newExamination(t)
 	s.severed(&lost)

@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"flag"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,20 +19,9 @@ const (
 	left      = "CC-CPS-SCI.2023-1.1"
 )
 
-var stories = flag.Bool("stories", false, "tell the long stories in a browser too: make stories")
-
-// toldAtLength leaves out a story that takes long, where nobody asks for it.
-func toldAtLength(t *testing.T) {
-	t.Helper()
-	if !*stories {
-		t.Skip("a long story: make stories")
-	}
-}
-
 // TestAWholeSessionIsTheSameByMouseByKeyboardAndWithoutScripts: from drafting to
 // closing, with the same steps, the ledgers come out the same.
 func TestAWholeSessionIsTheSameByMouseByKeyboardAndWithoutScripts(t *testing.T) {
-	toldAtLength(t)
 	type outcome struct{ recorded, shown []string }
 	outcomes := map[string]outcome{}
 	ways := []string{"souris", "clavier", "sans_script"}

@@ -54,7 +54,6 @@ func (s *site) retained(since int) (all []string) {
 }
 
 func TestTwoSecretariesExamineOneSession(t *testing.T) {
-	toldAtLength(t)
 	s := examines(t, whoever)
 	before := len(s.recorded())
 	sits := func(name string) hand {
