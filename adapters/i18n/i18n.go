@@ -44,6 +44,9 @@ func Say(code string, args map[string]string, l glossary.Language) string {
 // them.
 var holes = regexp.MustCompile(`( [«"] ?| )?\{[a-z_]+\}( ?[»"])?`)
 
+// emptied are brackets that lost what they held.
+var emptied = regexp.MustCompile(` \((n°|no\.)? ?\)`)
+
 // shown is what people read of an argument.
 func shown(value string, l glossary.Language) string {
 	if reason, known := reasons[value]; known {

@@ -38,8 +38,10 @@ func TestARefusalSaysWhereWhatAndWhatNext(t *testing.T) {
 
 func TestAnArgumentThatIsNotGivenLeavesNoHole(t *testing.T) {
 	for code, want := range map[string]string{
-		"session.inconnue":         "aucune session. « suivi list sessions » les donne toutes.",
-		"session.numero_deja_pris": "le n° est déjà pris dans la liste de cette session. Donnez-en un autre, ou rectifiez l'ancien (« suivi rectify »).",
+		"recommandation.deja_reconduite_ici": "cette session a déjà cette recommandation sur sa liste. Pour changer son numéro, rectifiez : « suivi rectify ».",
+		"session.recommandation_deux_fois":   "la même recommandation figure deux fois dans la liste. Ne la nommez qu'une fois.",
+		"session.inconnue":                   "aucune session. « suivi list sessions » les donne toutes.",
+		"session.numero_deja_pris":           "le n° est déjà pris dans la liste de cette session. Donnez-en un autre, ou rectifiez l'ancien (« suivi rectify »).",
 	} {
 		if got := i18n.Say(code, nil, glossary.French); got != want {
 			t.Errorf("%s", got)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
@@ -20,6 +22,11 @@ type Voice struct {
 	// Option is the name of what an option of a text of that code says; ""
 	// where these readers have no such thing.
 	Option func(code, option string, l glossary.Language) string
+	// Argument is what an argument of that name says; "" where its value is
+	// shown as on the command line.
+	Argument func(name, value string, l glossary.Language) string
+	// Sentences has every text begin with a capital letter, but for what it quotes.
+	Sentences bool
 	// Texts are said in place of the catalogue's, by code.
 	Texts map[string]glossary.Text
 }
@@ -57,8 +64,12 @@ func (v Voice) Say(code string, args map[string]string, l glossary.Language) str
 		return code
 	}
 	said := text.In(l)
+	if v.Sentences {
+		first, size := utf8.DecodeRuneInString(said)
+		said = string(unicode.ToUpper(first)) + said[size:]
+	}
 	for name := range args {
-		if value := shown(args[name], l); value != "" {
+		if value := v.shown(name, args[name], l); value != "" {
 			said = strings.ReplaceAll(said, "{"+name+"}", value)
 		}
 	}
@@ -67,7 +78,18 @@ func (v Voice) Say(code string, args map[string]string, l glossary.Language) str
 			said = strings.ReplaceAll(said, hole, "")
 		}
 	}
+	said = emptied.ReplaceAllString(said, "")
 	return v.voiced(code, said, l)
+}
+
+// shown is what these readers read of an argument.
+func (v Voice) shown(name, value string, l glossary.Language) string {
+	if v.Argument != nil {
+		if said := v.Argument(name, value, l); said != "" {
+			return said
+		}
+	}
+	return shown(value, l)
 }
 
 var (

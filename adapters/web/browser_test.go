@@ -113,7 +113,7 @@ func TestThePagesBeforeSigningInAndInEnglishAreFitAsWell(t *testing.T) {
 	complain(t, "keeps somebody out", p.Barriers())
 	p.Type("#champ-jeton", "faux")
 	p.Follow("main button")
-	p.Shows("Ce n'est pas enregistré")
+	p.Shows("Vous n'êtes pas connecté")
 	complain(t, "keeps somebody out", p.Barriers())
 	p.Type("#champ-jeton", "enregistrer")
 	p.In("en")

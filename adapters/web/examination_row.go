@@ -51,7 +51,7 @@ func (v *visit) examined(row sessionRow) examinedRow {
 		return x
 	}
 	x.Choice, x.Motive, x.Finding, x.Remark, x.Reopening = v.form.Get(rowState), v.form.Get(rowMotive), v.form.Get(rowFinding), v.form.Get(rowRemark), v.form.Get(rowReopening)
-	x.Refused, x.RefusedAt = upperFirst(v.head.Refused), v.refused.Place
+	x.Refused, x.RefusedAt = v.head.Refused, v.refused.Place
 	x.Key = cmp.Or(v.head.Form("").keyAgain(), x.Key)
 	if !v.stale() {
 		if seen, err := readVersion(v.form.Get("version")); err == nil {

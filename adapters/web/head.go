@@ -57,6 +57,14 @@ func (h *head) knows(by access.Bearer, s signed) {
 
 func (h *head) refuse(said string, f *fault.Fault) { h.Refused, h.fault = said, f }
 
+// NotDone says what a form that was refused has not done.
+func (h *head) NotDone() string {
+	if h.Section == signInPath {
+		return h.T("Vous n'êtes pas connecté.", "You are not signed in.")
+	}
+	return h.T("Ce n'est pas enregistré.", "This is not recorded.")
+}
+
 // T is the words in the reader's language; more fills in what they say with %d
 // and %s.
 func (h *head) T(fr, en string, more ...any) string {

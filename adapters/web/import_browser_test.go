@@ -83,7 +83,7 @@ func TestATableIsPastedAndRecordedByTheKeyboardAlone(t *testing.T) {
 	p.Press("c", "o", "d", "e", ";", "n", "o", "m", "\r", "N", ";", "N", "e", "u", "f")
 	p.Press("\t", "s", "\t")
 	p.PressThrough("\r")
-	p.Shows("structures (tableau collé), ligne 2", "crée la structure N, Neuf")
+	p.Shows("structures (tableau collé), ligne 2", "Crée la structure N, Neuf")
 	p.Tab("button[value=enregistrer]")
 	p.PressThrough("\r")
 	p.Shows("Import enregistré")

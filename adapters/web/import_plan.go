@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"suivi/adapters/desk"
-	"suivi/adapters/i18n"
 	"suivi/domain"
 	"suivi/domain/fault"
 )
@@ -92,10 +91,10 @@ func (v *visit) row(r desk.ImportRow, done bool) importRow {
 		row.Href = hrefOf(r)
 	}
 	for _, s := range slices.Concat(r.Steps, r.Notices) {
-		row.Says = append(row.Says, typeset(i18n.Say(s.Code, s.Args, v.head.Lang), v.head.Lang))
+		row.Says = append(row.Says, typeset(voice.Say(s.Code, s.Args, v.head.Lang), v.head.Lang))
 	}
 	for _, d := range r.Differences {
-		row.Says = append(row.Says, v.head.T("%s : enregistré « %s », dans le fichier « %s »", "%s: recorded \"%s\", in the file \"%s\"", d.Field, d.Old, d.New))
+		row.Says = append(row.Says, v.head.T("%s : enregistré « %s », dans le fichier « %s »", "%s: recorded \"%s\", in the file \"%s\"", d.Field, v.head.Word(d.Old), v.head.Word(d.New)))
 	}
 	for _, q := range r.Questions {
 		row.Says = append(row.Says, v.head.T("%s : « %s » est à décider", "%s: \"%s\" is to be settled", q.Field, q.Read))
@@ -127,7 +126,7 @@ func (v *visit) atPlace(f *fault.Fault) string {
 	m := filePlace.FindStringSubmatch(f.Place)
 	switch {
 	case m == nil, f.Place == fieldReason:
-		return upperFirst(said)
+		return said
 	case strings.HasPrefix(said, m[1]), m[2] == "" && strings.Contains(said, m[1]):
 		return said // which names the file itself
 	}
@@ -138,7 +137,7 @@ func (v *visit) atPlace(f *fault.Fault) string {
 	if m[3] != "" {
 		at += v.head.T(", colonne ", ", column ") + m[3]
 	}
-	return at + v.head.T(" : ", ": ") + upperFirst(said)
+	return at + v.head.T(" : ", ": ") + said
 }
 
 // importQuestion is a question with its answers, as the page shows it.
@@ -157,7 +156,7 @@ func (p importPage) Asked() []importQuestion {
 	why := map[string]string{}
 	for _, r := range p.Told.Plan.Rows {
 		for _, q := range r.Questions {
-			why[question{Field: q.Field, Read: q.Read, Context: q.Context}.key()] = typeset(i18n.Say(q.Code, q.Args, p.Lang), p.Lang)
+			why[question{Field: q.Field, Read: q.Read, Context: q.Context}.key()] = typeset(voice.Say(q.Code, q.Args, p.Lang), p.Lang)
 		}
 	}
 	var all []importQuestion

@@ -107,7 +107,7 @@ func TestFilesArePreviewedSettledAndRecordedAsTheyWereSeen(t *testing.T) {
 	s := newSite(t)
 	r := s.reads("enregistrer")
 	p := r.upload(r.get("/importer").shows(t, "Fichiers CSV"), exampleFiles(t))
-	p.shows(t, "questions à régler", "Rien n&#39;est encore enregistré", "crée la structure MAECI-DRH", "Le cadre existe déjà mais non fonctionnel")
+	p.shows(t, "questions à régler", "Rien n&#39;est encore enregistré", "Crée la structure MAECI-DRH", "Le cadre existe déjà mais non fonctionnel")
 	if strings.Contains(p.body, "Enregistrer tout cela") {
 		t.Error("what is unsettled can be recorded")
 	}
@@ -132,7 +132,7 @@ func TestAnImportThatIsNoLongerWhatWasSeenIsShownAgain(t *testing.T) {
 	file := func(name string) []string {
 		return []string{"structures.csv", "code;sigle;nom;parent\nNOUV;NOUV;" + name + ";\n"}
 	}
-	p := r.upload(r.get("/importer"), file("La nouvelle")).shows(t, "crée la structure NOUV")
+	p := r.upload(r.get("/importer"), file("La nouvelle")).shows(t, "Crée la structure NOUV")
 	other := r.upload(r.get("/importer"), file("Une autre"))
 	r.upload(other, nil, "pas", "enregistrer").shows(t, "Import enregistré")
 	p = r.upload(p, nil, "pas", "enregistrer")
@@ -179,7 +179,7 @@ func TestFilesThatCannotBeReadAreRefusedByWhatIsWrongWithThem(t *testing.T) {
 func TestAFileOfExcelIsReadInItsEncoding(t *testing.T) {
 	r := newExample(t).reads("enregistrer")
 	p := r.upload(r.get("/importer"), []string{`C:\Documents\structures.csv`, "code;nom\r\nNOUV;Direction g\xe9n\xe9rale\r\n"})
-	p.shows(t, "crée la structure NOUV, Direction générale", "structures.csv, ligne 2")
+	p.shows(t, "Crée la structure NOUV, Direction générale", "structures.csv, ligne 2")
 	r.upload(p, nil, "pas", "enregistrer").shows(t, "Import enregistré")
 }
 

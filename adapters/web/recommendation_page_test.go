@@ -102,7 +102,7 @@ func TestARefusedGestureIsToldBesideItsFieldAndKeepsWhatWasTyped(t *testing.T) {
 		t.Fatalf("%d", p.status)
 	}
 	p.status = http.StatusOK
-	p.shows(t, `<p class="error" id="champ-constat-motif_de_remise_en_suivi-refus">cette recommandation est terminée (exécutée)`, `(«`+"\u00a0Motif de remise en suivi\u00a0"+`»)`,
+	p.shows(t, `<p class="error" id="champ-constat-motif_de_remise_en_suivi-refus">Cette recommandation est terminée (exécutée)`, `(«`+"\u00a0Motif de remise en suivi\u00a0"+`»)`,
 		`<option value="en_cours" selected>`, ">Une mission reste à faire</textarea>", `<details id="geste-constat" open>`)
 	r.gesture(p, "constat", nil, "etat", "en_cours", "motif_de_remise_en_suivi", "Le rapport a été lu trop vite").shows(t, `<span class="state en_cours">`)
 	p = r.gesture(r.get(third), "echeance", nil, "echeance", "31 février 2025")

@@ -78,7 +78,7 @@ func TestAWholeSessionIsHeldByForms(t *testing.T) {
 		shows(t, "La somme des états déclarés est 4", "61 %", "&#43;1,00")
 	p = r.fill(p, "cloture", "effet", "31 janvier 2024").refuses(t, "champ-cloture-sans_suite", "(3)")
 	confirmed := readOut(t, p, `name="sans_suite" value="([^"]*)"`)
-	p = r.fill(p, "cloture", "effet", "30 janvier 2024", "sans_suite", confirmed).refuses(t, "champ-cloture-effet", "la session s'est tenue jusqu'au")
+	p = r.fill(p, "cloture", "effet", "30 janvier 2024", "sans_suite", confirmed).refuses(t, "champ-cloture-effet", "La session s'est tenue jusqu'au")
 	p = r.fill(p, "cloture", "effet", "31 janvier 2024", "sans_suite", confirmed, "rapport_lu", "31 janvier 2024", "rapport_valide", "mars 2024", "valide_par", "le comité").
 		shows(t, "Cette session est close au 31 janvier 2024.", "mars 2024 par le comité", "0,00\u00a0%", "60,00\u00a0%", "40,00\u00a0%")
 	if strings.Contains(p.body, `id="cloture"`) {

@@ -59,15 +59,15 @@ func TestWhatIsWrongInAPlanIsSaidBesideItsField(t *testing.T) {
 	r := newExample(t).reads("enregistrer")
 	form := r.get("/sessions/nouvelle")
 	for _, c := range []struct{ field, words, pairs string }{
-		{"cadre", "aucun cadre", "cadre=RIEN&prevue=mars 2025"},
-		{"prevue", "ni code ni date", "cadre=CC-CPS-SCI"},
+		{"cadre", "Aucun cadre", "cadre=RIEN&prevue=mars 2025"},
+		{"prevue", "Il manque une date ou un code", "cadre=CC-CPS-SCI"},
 		{"prevue", "n'est pas une date", "cadre=CC-CPS-SCI&prevue=bientôt"},
 		{"code", "existe déjà", "cadre=CC-CPS-SCI&code=2024-1"},
 		{"code", "ne peut pas servir de code", "cadre=CC-CPS-SCI&code=a.b"},
 		{"exercice", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&exercice=deux mille"},
 		{"phase", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&phase=molle"},
-		{"valide", "aucune session", "cadre=REVUE-CREDD&code=x&phase=politique&valide=REVUE-CREDD.9"},
-		{"jointe_a", "aucune session", "cadre=CC-CPS-SCI&code=x&jointe_a=REVUE-CREDD.2023-T, REVUE-CREDD.9"},
+		{"valide", "Aucune session", "cadre=REVUE-CREDD&code=x&phase=politique&valide=REVUE-CREDD.9"},
+		{"jointe_a", "Aucune session", "cadre=CC-CPS-SCI&code=x&jointe_a=REVUE-CREDD.2023-T, REVUE-CREDD.9"},
 		{"effet", "n'est pas une date", "cadre=CC-CPS-SCI&code=x&effet=jadis"},
 	} {
 		var pairs []string
@@ -104,7 +104,7 @@ func TestASessionIsPostponedHeldAndCancelledByForms(t *testing.T) {
 	}
 	tenue := r.get(one+"/tenue").shows(t, `name="seances" value="11 février 2025"`)
 	r.fill(tenue, "tenue", "seances", "12 mai 2030").refuses(t, "champ-seances", "")
-	r.fill(tenue, "tenue", "seances", "11 février 2025", "seances", "10 février 2025").refuses(t, "champ-seances", "les séances doivent se suivre")
+	r.fill(tenue, "tenue", "seances", "11 février 2025", "seances", "10 février 2025").refuses(t, "champ-seances", "Les séances doivent se suivre")
 	r.fill(tenue, "tenue").refuses(t, "champ-seances", "")
 	r.fill(tenue, "tenue", "seances", "du 10 au 11 février 2025", "seances", "12 février 2025", "lieu", "Kati")
 	r.get(one+"/tenue").shows(t, "puis 12 février 2025", "Kati", `value="12 février 2025"`)
@@ -121,7 +121,7 @@ func TestWhatIsWrongInAListIsSaidBesideItsField(t *testing.T) {
 	s.records("CC-CPS-SCI.2025-1", desk.HoldSession{Sittings: []string{"10 février 2025"}})
 	r := s.reads("enregistrer")
 	ref := "CC-CPS-SCI.2025-1"
-	r.makes(ref, "texte", " ").refuses(t, "champ-nouvelle-texte", "rien n'est écrit ici")
+	r.makes(ref, "texte", " ").refuses(t, "champ-nouvelle-texte", "Rien n'est écrit ici")
 	r.makes(ref, "texte", "Un", "responsables", "MAECI", "responsables", "Ministère de rien").refuses(t, "champ-nouvelle-responsables", "Ministère de rien").refuses(t, "champ-nouvelle-responsables", "")
 	r.makes(ref, "texte", "Un", "echeance", "31 février 2025").refuses(t, "champ-nouvelle-echeance", "31 février 2025")
 	p := r.makes(ref, "texte", "Un", "numero", "1", "nature", "decision", "theme", "eau", "a_l_attention_de", "les membres", "echeance", "première quinzaine de décembre 2025").shows(t, "première quinzaine de décembre 2025")

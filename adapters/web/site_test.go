@@ -87,3 +87,10 @@ func TestThePageThatIsNotThereSaysSo(t *testing.T) {
 		t.Errorf("%d\n%s", p.status, p.body)
 	}
 }
+
+func TestWhoIsNotSignedInIsToldSo(t *testing.T) {
+	p := newExample(t).reads("").send("/connexion", url.Values{"jeton": {"faux"}})
+	if !strings.Contains(p.body, "<strong>Vous n&#39;êtes pas connecté.</strong> Ce jeton n") || strings.Contains(p.body, "pas enregistré") {
+		t.Error(p.body)
+	}
+}

@@ -24,7 +24,27 @@ var voice = i18n.Voice{
 		family, _, _ := strings.Cut(code, ".")
 		return cmp.Or(optionLabels[family+" "+option].In(l), optionLabels[option].In(l))
 	},
-	Texts: spokenTexts,
+	Argument:  spokenArgument,
+	Sentences: true,
+	Texts:     spokenTexts,
+}
+
+// spokenArgument shows references as people write them, and fields and stored
+// values by their names.
+func spokenArgument(name, value string, l glossary.Language) string {
+	switch name {
+	case "reference", "session", "survivante", "reprend", "proposition":
+		return glossary.Reference(value, l)
+	case "champ":
+		return fieldLabels[value].In(l)
+	case "possibles":
+		words := strings.Split(value, ", ")
+		for i, word := range words {
+			words[i] = cmp.Or(lowerFirst(fieldLabels[word].In(l)), glossary.Word(word, l))
+		}
+		return strings.Join(words, ", ")
+	}
+	return ""
 }
 
 // commandNames are the pages and forms, by the commands that do the same.
@@ -68,6 +88,14 @@ var optionLabels = map[string]glossary.Text{
 // spokenTexts are refusals that pages say in other words than programs and the
 // command line: forms bear keys of their own, and nobody types an option.
 var spokenTexts = map[string]glossary.Text{
+	"champ.jour_absent":              {FR: "il manque le jour d'effet. Écrivez une date : 31/12/2023, ou 31 décembre 2023.", EN: "the day of effect is missing. Write a date: 31/12/2023, or 31 December 2023."},
+	"champ.trop_long":                {FR: "ce texte est trop long. Raccourcissez-le, ou joignez le document comme pièce.", EN: "this text is too long. Shorten it, or attach the document as evidence."},
+	"moment.illisible":               {FR: "« {lu} » n'est pas une date que je sais lire : {cause}. Écrivez le jour, le mois et l'année : 31/12/2023, ou 31 décembre 2023.", EN: "\"{lu}\" is not a date that I can read: {cause}. Write the day, the month and the year: 31/12/2023, or 31 December 2023."},
+	"session.sans_code":              {FR: "il manque une date ou un code. Dites quand elle est prévue, ou donnez-lui un code, comme 2024-1.", EN: "a date or a code is missing. Say when it is expected, or give it a code, such as 2024-1."},
+	"fait.inconnu":                   {FR: "cet événement n'est pas dans le registre. Partez de l'historique de la recommandation, et suivez « Rectifier » sous le bon.", EN: "this event is not in the ledger. Start from the history of the recommendation, and follow \"Rectify\" under the right one."},
+	"recommandation.fait_inconnu":    {FR: "cet événement n'est pas dans l'historique de cette recommandation. Suivez « Rectifier » sous le bon.", EN: "this event is not in the history of this recommendation. Follow \"Rectify\" under the right one."},
+	"import.questions_en_suspens":    {FR: "il reste des questions sans réponse : {nombre}. Répondez à chacune, puis recommencez. Rien n'a été enregistré.", EN: "questions without an answer remain: {nombre}. Answer each, then try again. Nothing was recorded."},
+	"import.interrompu":              {FR: "l'import s'est arrêté à {fichier}, ligne {ligne} : ce qui précède est enregistré. Revoyez ce qui serait enregistré, puis recommencez : il reprendra où il en était.", EN: "the import stopped at {fichier}, line {ligne}: what comes before is recorded. See again what would be recorded, then start over: it goes on from where it stopped."},
 	"acces.sans_jeton":               {FR: "personne n'a dit qui demande. Connectez-vous avec le jeton que donne qui tient le registre.", EN: "nobody has said who asks. Sign in with the token that whoever keeps the ledger gives."},
 	"jeton.inconnu":                  {FR: "aucun jeton « {id} ». Demandez-en un à qui tient le registre.", EN: "no token \"{id}\". Ask whoever keeps the ledger for one."},
 	"commande.sans_auteur":           {FR: "personne n'a dit qui enregistre. Connectez-vous, puis recommencez.", EN: "nobody has said who records. Sign in, then try again."},
