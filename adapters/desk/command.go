@@ -56,6 +56,9 @@ const (
 type Order struct {
 	By       access.Bearer
 	Language glossary.Language // of what the receipt says
+	// Spoken has the receipt say references as people write them, and nothing
+	// that only programs take up: for those who read it and type nothing.
+	Spoken bool
 	// Command is the command's id, Repeatable where the client chose it: it may
 	// then be a repetition of one that was answered before.
 	Command    ulid.ULID
@@ -110,7 +113,7 @@ func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Rec
 	}
 	var recorded done
 	err := d.inThePresent(ctx, func() (err error) {
-		r := &recording{Desk: d, ctx: ctx, l: o.Language, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
+		r := &recording{Desk: d, ctx: ctx, l: o.Language, spoken: o.Spoken, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
 			meta: ledger.Meta{Command: o.Command, Actor: o.By.Actor, Expected: o.Expected}}
 		if r.today == 0 {
 			r.today = d.Today()

@@ -109,8 +109,11 @@ func (c Attach) record(r *recording) (done, error) {
 	if err != nil {
 		return done{}, err
 	}
-	return r.recommended(recommendation.AttachEvidence{On: r.effect(), EvidenceAttached: recommendation.EvidenceAttached{Evidence: kept, Words: c.Words}},
-		r.t("a pour pièce « "+c.Name+" », empreinte "+c.SHA256, "has the evidence \""+c.Name+"\", hash "+c.SHA256))
+	said := r.t("a pour pièce « "+c.Name+" »", "has the evidence \""+c.Name+"\"")
+	if !r.spoken {
+		said += r.t(", empreinte ", ", hash ") + c.SHA256
+	}
+	return r.recommended(recommendation.AttachEvidence{On: r.effect(), EvidenceAttached: recommendation.EvidenceAttached{Evidence: kept, Words: c.Words}}, said)
 }
 
 // kept completes evidence with the size and the type that its bytes have. It
@@ -155,7 +158,7 @@ func (c Link) record(r *recording) (done, error) {
 		if e.To, err = r.recommendation(c.To); err != nil {
 			return done{}, at(err, "recommandation")
 		}
-		target = r.reference(e.To)
+		target = r.named(r.reference(e.To))
 	}
 	said := map[recommendation.LinkKind]string{
 		recommendation.LinkTakenFrom: r.t("est reprise de ", "is taken from "), recommendation.LinkIssuedFrom: r.t("est issue de ", "is issued from "),
@@ -193,7 +196,7 @@ func (c Absorb) record(r *recording) (done, error) {
 		return done{}, err
 	}
 	e.Session = id
-	survivor := r.ownReference(e.Survivor)
+	survivor := r.named(r.ownReference(e.Survivor))
 	return r.recommended(recommendation.AbsorbInto{On: on, Absorbed: e}, r.t("ne fait qu'une avec ", "is one with ")+survivor)
 }
 

@@ -51,7 +51,7 @@ func (r *recording) recommended(c recommendation.Command, said string) (done, er
 		return done{}, err
 	}
 	reference := r.reference(rec)
-	return done{receipt, reference, r.t("la recommandation ", "the recommendation ") + reference + " " + said}, nil
+	return done{receipt, reference, r.t("la recommandation ", "the recommendation ") + r.named(reference) + " " + said}, nil
 }
 
 // atSession reads the session at which something is retained, zero for none,
@@ -66,5 +66,5 @@ func (r *recording) atSession(name string) (id domain.SessionID, on domain.Day, 
 	if r.on != 0 {
 		return id, 0, "", fault.New(fault.Invalid, "option.jour_de_la_session").At("effet")
 	}
-	return id, 0, r.t(" à la session ", " at the session ") + r.sessionReference(id), nil
+	return id, 0, r.t(" à la session ", " at the session ") + r.named(r.sessionReference(id)), nil
 }

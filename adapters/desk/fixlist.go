@@ -49,7 +49,7 @@ func (c FixList) record(r *recording) (d done, err error) {
 		n = len(st.List.Items)
 	}
 	d.Reference = r.sessionReference(id)
-	d.Said = r.t("la session "+d.Reference+" examine ", "the session "+d.Reference+" examines ") + strconv.Itoa(n) + " "
+	d.Said = r.t("la session "+r.named(d.Reference)+" examine ", "the session "+r.named(d.Reference)+" examines ") + strconv.Itoa(n) + " "
 	if n < 2 {
 		d.Said += r.t("recommandation", "recommendation")
 	} else {

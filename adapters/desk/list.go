@@ -51,7 +51,7 @@ func (c Listing) read(r *recording) (l readListing, err error) {
 func (r *recording) listed(l ledger.Listed, receipt ledger.Receipt, fr, en string) done {
 	session := r.sessionReference(r.about.session)
 	reference := session + "." + register.NumberOf(recommendation.Listing{Number: l.Number, Place: l.Place})
-	return done{receipt, reference, r.t("la session "+session+" "+fr, "the session "+session+" "+en) + " " + reference}
+	return done{receipt, reference, r.t("la session "+r.named(session)+" "+fr, "the session "+r.named(session)+" "+en) + " " + r.named(reference)}
 }
 
 // Make has a session make a recommendation.
@@ -119,7 +119,7 @@ func (c Validate) record(r *recording) (done, error) {
 	if receipt, err = r.recorded(receipt, err); err != nil {
 		return done{}, err
 	}
-	return r.listed(listed, receipt, "valide "+c.Recommendation+", désormais", "validates "+c.Recommendation+", now"), nil
+	return r.listed(listed, receipt, "valide "+r.named(c.Recommendation)+", désormais", "validates "+r.named(c.Recommendation)+", now"), nil
 }
 
 // Carry has a session carry a recommendation over onto its own list.
@@ -146,7 +146,7 @@ func (c Carry) record(r *recording) (done, error) {
 	if receipt, err = r.recorded(receipt, err); err != nil {
 		return done{}, err
 	}
-	return r.listed(listed, receipt, "reconduit "+c.Recommendation+", désormais", "carries over "+c.Recommendation+", now"), nil
+	return r.listed(listed, receipt, "reconduit "+r.named(c.Recommendation)+", désormais", "carries over "+r.named(c.Recommendation)+", now"), nil
 }
 
 // again reads what lists a recommendation again.

@@ -26,7 +26,7 @@ func (c Discard) record(r *recording) (done, error) {
 		return done{}, at(err, "session")
 	}
 	return r.recommended(recommendation.Discard{SetAside: recommendation.SetAside{Session: id, Reason: c.Reason, Source: c.Source}},
-		r.t("est écartée par la session ", "is set aside by the session ")+r.sessionReference(id))
+		r.t("est écartée par la session ", "is set aside by the session ")+r.named(r.sessionReference(id)))
 }
 
 // Class ends a recommendation without execution; its état stays.

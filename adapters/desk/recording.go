@@ -18,9 +18,10 @@ import (
 // effect.
 type recording struct {
 	*Desk
-	ctx   context.Context
-	l     glossary.Language
-	meta  ledger.Meta
+	ctx    context.Context
+	l      glossary.Language
+	spoken bool
+	meta   ledger.Meta
 	given bool       // the client chose the command's id
 	dated bool       // and the day on which it is given
 	on    domain.Day // as given, 0 where it was not
@@ -143,6 +144,14 @@ func (r *recording) recorded(receipt ledger.Receipt, err error) (ledger.Receipt,
 
 // t gives the words in the reader's language.
 func (r *recording) t(fr, en string) string { return glossary.Text{FR: fr, EN: en}.In(r.l) }
+
+// named is a reference as the receipt says it.
+func (r *recording) named(reference string) string {
+	if r.spoken {
+		return glossary.Reference(reference, r.l)
+	}
+	return reference
+}
 
 // inWords names in a refusal by their references what the domain knows by
 // identity.

@@ -128,6 +128,9 @@ func (r *recording) rectify(instead event.Payload, reason string) (d done, err e
 	}
 	d.Receipt = receipt
 	d.Said = r.t("l'événement "+f.ID.String()+" de "+d.Reference, "event "+f.ID.String()+" of "+d.Reference)
+	if r.spoken {
+		d.Said = r.t("un fait de ", "a fact of ") + r.named(d.Reference)
+	}
 	if instead == nil {
 		d.Said += r.t(" n'a jamais eu lieu", " never happened")
 	} else {

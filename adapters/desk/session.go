@@ -17,7 +17,7 @@ func (r *recording) ofSession(c session.Command, said string) (done, error) {
 		return done{}, err
 	}
 	reference := r.sessionReference(r.about.session)
-	return done{receipt, reference, r.t("la session ", "the session ") + reference + " " + said}, nil
+	return done{receipt, reference, r.t("la session ", "the session ") + r.named(reference) + " " + said}, nil
 }
 
 // PostponeSession gives new expected days to a session not held yet.
@@ -38,8 +38,11 @@ func (c PostponeSession) record(r *recording) (done, error) {
 	if err != nil {
 		return done{}, err
 	}
-	return r.ofSession(session.Postpone{On: r.effect(), Postponed: session.Postponed{Expected: p, Reason: c.Reason, Source: c.Source}},
-		r.t("est reportée : ", "is postponed: ")+glossary.Period(p, r.l))
+	said := r.t("est reportée : ", "is postponed: ") + glossary.Period(p, r.l)
+	if p.IsZero() {
+		said = r.t("est reportée sans nouvelle date", "is postponed without a new date")
+	}
+	return r.ofSession(session.Postpone{On: r.effect(), Postponed: session.Postponed{Expected: p, Reason: c.Reason, Source: c.Source}}, said)
 }
 
 // CancelSession says that a session not held yet will not be.
@@ -86,7 +89,7 @@ func (c HoldSession) record(r *recording) (done, error) {
 	if len(c.Sittings) == 0 {
 		e.Sittings = r.byTheEve()
 	}
-	return r.ofSession(session.Hold{Held: e}, r.t("s'est tenue : ", "was held: ")+glossary.Periods(e.Sittings, r.l))
+	return r.ofSession(session.Hold{Held: e}, r.t("s'est tenue ", "was held ")+glossary.Ons(e.Sittings, r.l))
 }
 
 // byTheEve is when a session of which no day is known was held at the latest;

@@ -306,3 +306,25 @@ func TestAPageNamesEachOfItsPartsOnce(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatWasRecordedIsSaidAsPeopleWriteIt: no reference as one types it, no
+// identity.
+func TestWhatWasRecordedIsSaidAsPeopleWriteIt(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	said := func(p page) string {
+		_, said, _ := strings.Cut(p.body, `<p class="said" role="status">`)
+		said, _, _ = strings.Cut(said, "</p>")
+		return html.UnescapeString(said)
+	}
+	for name, gesture := range map[string][]string{
+		"La recommandation CC-CPS-SCI 2024/1, n° 2 est retenue exécutée au 1er mars 2024.": {"constat", "etat", "executee", "effet", "1er mars 2024"},
+		"La recommandation CC-CPS-SCI 2024/1, n° 2 est issue de CC-CPS-SCI 2023/1, n° 1.":  {"lien", "lien", "issue_de", "recommandation", "CC-CPS-SCI.2023-1.1"},
+	} {
+		if got := said(r.gesture(r.get(third), gesture[0], nil, gesture[1:]...)); got != name {
+			t.Errorf("%s", got)
+		}
+	}
+	if got := said(r.rectifies(r.get(third), "exécutée", "annule", "oui", "motif", "lu trop vite")); got != "Un fait de CC-CPS-SCI 2024/1, n°\u00a02 n'a jamais eu lieu." {
+		t.Error(got)
+	}
+}

@@ -177,7 +177,7 @@ func (v *visit) redirect(to string) {
 // was shown with, so that it counts once however often it is sent, and of the
 // version that it showed.
 func (v *visit) order() (desk.Order, error) {
-	o := desk.Order{By: v.by, Language: v.head.Lang}
+	o := desk.Order{By: v.by, Language: v.head.Lang, Spoken: true}
 	var err error
 	if o.Command, err = readKey(v.form.Get("cle")); err != nil {
 		return o, err
