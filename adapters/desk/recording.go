@@ -22,11 +22,11 @@ type recording struct {
 	l      glossary.Language
 	spoken bool
 	meta   ledger.Meta
-	given bool       // the client chose the command's id
-	dated bool       // and the day on which it is given
-	on    domain.Day // as given, 0 where it was not
-	today domain.Day
-	about subject
+	given  bool       // the client chose the command's id
+	dated  bool       // and the day on which it is given
+	on     domain.Day // as given, 0 where it was not
+	today  domain.Day
+	about  subject
 	// Of a command that was answered before, known is the position of its first
 	// event, before that of the event before it in its stream; zero otherwise.
 	known, before event.Position

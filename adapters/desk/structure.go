@@ -32,7 +32,7 @@ func (c CreateOrganization) record(r *recording) (done, error) {
 		}
 	}
 	r.about.code = c.Code
-	return r.ofOrganization(r.existing(), e, r.t("la structure "+c.Code+" existe", "the structure "+c.Code+" exists"))
+	return r.ofOrganization(r.existing(), e, r.t("la structure "+c.Code+" existe", "the organization "+c.Code+" exists"))
 }
 
 // ofOrganization records a fact of the structure that the command is about.
@@ -73,7 +73,7 @@ func (c RenameOrganization) record(r *recording) (done, error) {
 	e.Name = c.Name
 	keep(&e.Acronym, c.Acronym)
 	keep(&e.Others, c.Others)
-	return r.ofOrganization(r.effect(), e, r.t("la structure "+code+" s'appelle « "+c.Name+" »", "the structure "+code+" is called \""+c.Name+"\""))
+	return r.ofOrganization(r.effect(), e, r.t("la structure "+code+" s'appelle « "+c.Name+" »", "the organization "+code+" is called \""+c.Name+"\""))
 }
 
 // AttachOrganization puts a structure under another from a day on; NoParent:
@@ -92,13 +92,13 @@ func (AttachOrganization) Route() Route {
 func (c AttachOrganization) record(r *recording) (done, error) {
 	code := r.about.code
 	e := organization.Reparented{Source: c.Source}
-	said := r.t("la structure "+code+" ne dépend d'aucune autre", "the structure "+code+" is under no other")
+	said := r.t("la structure "+code+" ne dépend d'aucune autre", "the organization "+code+" is under no other")
 	if c.Parent != "" && c.Parent != NoParent {
 		var err error
 		if e.Parent, err = r.organization(c.Parent, "parent"); err != nil {
 			return done{}, err
 		}
-		said = r.t("la structure "+code+" dépend de ", "the structure "+code+" is under ") + r.codeOf(e.Parent)
+		said = r.t("la structure "+code+" dépend de ", "the organization "+code+" is under ") + r.codeOf(e.Parent)
 	}
 	return r.ofOrganization(r.effect(), e, said)
 }
@@ -123,5 +123,5 @@ func (c MergeOrganization) record(r *recording) (done, error) {
 		return done{}, err
 	}
 	return r.ofOrganization(r.effect(), organization.Merged{Successor: successor, Source: c.Source},
-		r.t("la structure "+code+" est fusionnée dans ", "the structure "+code+" is merged into ")+r.codeOf(successor))
+		r.t("la structure "+code+" est fusionnée dans ", "the organization "+code+" is merged into ")+r.codeOf(successor))
 }

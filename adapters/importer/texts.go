@@ -25,10 +25,10 @@ var outcomeTexts = map[string]Text{
 
 var questionTexts = map[string]Text{
 	AsksDate:           {FR: "Cette date se lit de plusieurs façons : laquelle ?", EN: "This date reads in several ways: which one?"},
-	AsksOwners:         {FR: "Quelles structures sont désignées ? L'arbre ne permet pas de trancher.", EN: "Which structures are meant? The tree cannot tell."},
-	AsksMissingOwner:   {FR: "Quelles structures sont désignées ? Une lecture demanderait une structure que l'arbre n'a pas ({manque}) : ajoutez-la au fichier des structures si c'est elle.", EN: "Which structures are meant? One reading would need a structure that the tree lacks ({manque}): add it to the file of structures if that is the one."},
-	AsksUnknownOwner:   {FR: "Personne ne connaît « {inconnue} » : choisissez une structure, ajoutez-la au fichier des structures, ou répondez « aucune ».", EN: "Nobody knows \"{inconnue}\": choose a structure, add it to the file of structures, or answer \"aucune\"."},
-	AsksState:          {FR: "Quel état ces mots disent-ils ?", EN: "Which état do these words tell?"},
+	AsksOwners:         {FR: "Quelles structures sont désignées ? L'arbre ne permet pas de trancher.", EN: "Which organizations are meant? The tree cannot tell."},
+	AsksMissingOwner:   {FR: "Quelles structures sont désignées ? Une lecture demanderait une structure que l'arbre n'a pas ({manque}) : ajoutez-la au fichier des structures si c'est elle.", EN: "Which organizations are meant? One reading would need an organization that the tree lacks ({manque}): add it to the file of organizations if that is the one."},
+	AsksUnknownOwner:   {FR: "Personne ne connaît « {inconnue} » : choisissez une structure, ajoutez-la au fichier des structures, ou répondez « aucune ».", EN: "Nobody knows \"{inconnue}\": choose an organization, add it to the file of organizations, or answer \"aucune\"."},
+	AsksState:          {FR: "Quel état ces mots disent-ils ?", EN: "Which state do these words tell?"},
 	AsksCarryOver:      {FR: "Ce texte est mot pour mot celui d'une recommandation que la session examinait : est-elle reconduite, ou nouvelle ?", EN: "This text is word for word that of a recommendation that the session examined: is it carried over, or new?"},
 	AsksRecommendation: {FR: "Le n° {numero} désigne « {texte} », et le texte de la ligne est autre : de quelle recommandation s'agit-il ?", EN: "No. {numero} is \"{texte}\", and the text of the line is another: which recommendation is it?"},
 }

@@ -2,9 +2,9 @@ package importer
 
 // stepTexts say what a row records, and what is worth knowing of it.
 var stepTexts = map[string]Text{
-	"import.pas.structure_creee":     {FR: "crée la structure {code}, {nom}", EN: "creates the structure {code}, {nom}"},
-	"import.pas.structure_change":    {FR: "structure {code} : {champ} devient « {nouveau} » à partir du {jour}", EN: "structure {code}: {champ} becomes \"{nouveau}\" from {jour} on"},
-	"import.pas.structure_fusionnee": {FR: "la structure {code} est fusionnée dans {successeur} le {jour}", EN: "the structure {code} is merged into {successeur} on {jour}"},
+	"import.pas.structure_creee":     {FR: "crée la structure {code}, {nom}", EN: "creates the organization {code}, {nom}"},
+	"import.pas.structure_change":    {FR: "structure {code} : {champ} devient « {nouveau} » à partir du {jour}", EN: "organization {code}: {champ} becomes \"{nouveau}\" from {jour} on"},
+	"import.pas.structure_fusionnee": {FR: "la structure {code} est fusionnée dans {successeur} le {jour}", EN: "the organization {code} is merged into {successeur} on {jour}"},
 	"import.pas.cadre_cree":          {FR: "crée le cadre {code}, {nom}", EN: "creates the forum {code}, {nom}"},
 	"import.pas.cadre_renomme":       {FR: "le cadre {code} s'appelle « {nom} » à partir du {jour}", EN: "the forum {code} is called \"{nom}\" from {jour} on"},
 	"import.pas.cadre_rattache":      {FR: "le cadre {code} passe sous {parent} à partir du {jour}", EN: "the forum {code} moves under {parent} from {jour} on"},

@@ -61,7 +61,7 @@ type auditRow []auditCell
 type auditCell struct{ Text, Href string }
 
 func showAudit(v *visit) error {
-	page := auditPage{head: v.titled("Ce qui ne va pas", "What is amiss"), Reach: audited}
+	page := auditPage{head: v.titled("Audit : ce qui ne va pas", "Audit: what is amiss"), Reach: audited}
 	q, err := narrowed(v.r.URL.Query())
 	if err != nil {
 		return err

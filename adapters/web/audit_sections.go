@@ -98,7 +98,7 @@ func (p *auditPage) mismatch(d followup.Declared) string {
 		if !rateIsOff(rate) {
 			continue
 		}
-		what := p.T("%s : imprimé %s, calculé %s, écart %s", "%s: printed %s, computed %s, gap %s", rate.Name, rate.Printed, rate.Computed, rate.Gap)
+		what := p.T("%s : imprimé %s, calculé %s, écart %s", "%s: printed %s, computed %s, gap %s", p.Word(rate.Name), rate.Printed, p.Percent(rate.Computed), p.rateGap(rate.Gap))
 		switch {
 		case rate.Truncated:
 			what += p.T(" (tronqué au lieu d'être arrondi)", " (cut, not rounded)")

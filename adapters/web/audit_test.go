@@ -12,7 +12,7 @@ func TestTheAuditOfTheExample(t *testing.T) {
 	r := newExample(t).reads("enregistrer")
 	p := r.get("/audit")
 	p.showsNumber(t, "8", "/recommandations?perdues_de_vue=true&situation=ouverte").showsNumber(t, "6", "/sessions?etape=tenue").showsNumber(t, "1", "/audit?section=totaux_declares")
-	p.shows(t, "imprimé 67,74%, calculé 61,76, écart &#43;5,98 (serait juste sur 62)", "Rien à signaler ici")
+	p.shows(t, "imprimé 67,74%, calculé 61,76 %, écart &#43;5,98 (serait juste sur 62)", "Rien à signaler ici")
 	// 64,71 % is printed without counts: nothing tells that it is wrong.
 	if strings.Contains(p.body, "64,71%, calculé") {
 		t.Error("a rate without counts is compared")

@@ -85,7 +85,7 @@ func showCarryOvers(v *visit) error {
 func (h *head) matrixFields(r *register.View) []field {
 	return []field{
 		h.forumField(r),
-		h.Field("structure", "Structure (code ou sigle)", "Structure (code or acronym)"),
+		h.Field("structure", "Structure (code ou sigle)", "Organization (code or acronym)"),
 		h.Field("theme", "Thème", "Theme"),
 		h.Field("exercice", "Formulées en", "Made in").As("number"),
 		h.Field("reconductions", "Reconduites au moins … fois", "Carried over at least … times").As("number"),
@@ -107,7 +107,7 @@ func (h *head) signs(c carryover.Cell) (all []sign) {
 	if c.Carried {
 		said := h.Word("reconduite")
 		if c.Number != "" {
-			said = h.Typeset(said + " " + h.T("n°", "as no.") + " " + c.Number)
+			said += ", " + h.Listed(c.Number)
 		}
 		all = append(all, sign{h.T("R", "R"), "reconduite", said})
 	}

@@ -14,8 +14,8 @@ import (
 func TestTheMatrixTellsWhatEachSessionDid(t *testing.T) {
 	r := newExample(t).reads("lire")
 	p := r.get("/reconductions?cadre=CC-CPS-SCI").says(t, "F formulée", "C en cours", "E exécutée", "N non réalisée", "R reconduite", "– non examinée", "CC-CPS-SCI 2023/1 27/01/2023", "CC-CPS-SCI 2024/1 31/01/2024",
-		"CC-CPS-SCI 2023/1, n° 3 → CC-CPS-SCI 2024/1, n° 2", "1 1 session 2 ans F formulée N non réalisée R reconduite n° 2",
-		"CC-CPS-SCI 2023/1, n° 4 → CC-CPS-SCI 2024/1, n° 3", "1 1 session 2 ans F formulée C en cours R reconduite n° 3",
+		"CC-CPS-SCI 2023/1, n° 3 → CC-CPS-SCI 2024/1, n° 2", "1 1 session 2 ans F formulée N non réalisée R reconduite, n° 2",
+		"CC-CPS-SCI 2023/1, n° 4 → CC-CPS-SCI 2024/1, n° 3", "1 1 session 2 ans F formulée C en cours R reconduite, n° 3",
 		"CC-CPS-SCI 2023/1, n° 1", "0 1 session 2 ans F formulée C en cours P perdue de vue à partir d'ici",
 		"CC-CPS-SCI 2024/1, n° 1", "0 0 session 1 an F formulée")
 	p.shows(t, `<abbr class="sign state non_realisee" title="non réalisée" aria-hidden="true">N</abbr><span class="unseen">non réalisée</span>`)
@@ -44,7 +44,7 @@ func TestTheMatrixShowsTheLastSessionsAndLeadsToThoseBefore(t *testing.T) {
 	if strings.Contains(p.body, "2024/1 ") || strings.Contains(p.body, "Les dernières sessions") {
 		t.Error("more than the last sessions")
 	}
-	r.get("/reconductions?avant=CC-CPS-SCI.2024-2&cadre=CC-CPS-SCI").says(t, "Les dernières sessions", "CC-CPS-SCI 2023/1 27/01/2023", "CC-CPS-SCI 2024/1 31/01/2024", "F formulée N non réalisée R reconduite n° 2")
+	r.get("/reconductions?avant=CC-CPS-SCI.2024-2&cadre=CC-CPS-SCI").says(t, "Les dernières sessions", "CC-CPS-SCI 2023/1 27/01/2023", "CC-CPS-SCI 2024/1 31/01/2024", "F formulée N non réalisée R reconduite, n° 2")
 }
 
 func TestTheChartsTellTheWorkedExamples(t *testing.T) {

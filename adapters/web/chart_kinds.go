@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"suivi/domain/glossary"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
 	"suivi/projections/openitems"
@@ -46,7 +45,7 @@ func (h *head) stateBars(points []followup.Point) chart {
 		y += 38
 	}
 	c.Depth = int(y) + 2
-	c.Said = h.T("Une barre par session, aussi longue qu'elle a examiné de recommandations, partagée selon l'état retenu.", "One bar for each session, as long as the recommendations that it examined, parted by the état retained.")
+	c.Said = h.T("Une barre par session, aussi longue qu'elle a examiné de recommandations, partagée selon l'état retenu.", "One bar for each session, as long as the recommendations that it examined, parted by the state retained.")
 	return c
 }
 
@@ -62,7 +61,7 @@ func (h *head) trend(points []followup.Point) chart {
 	for _, percent := range []int{0, 25, 50, 75, 100} {
 		y := bottom - float64(percent)/100*(bottom-top)
 		c.guide(left-6, y, right+6, y)
-		c.whisper(left-10, y+4, "end", h.percent(strconv.Itoa(percent)))
+		c.whisper(left-10, y+4, "end", h.Percent(strconv.Itoa(percent)))
 	}
 	c.Dots = append(c.Dots, dot{X: 6, Y: 7, Shape: "disc", Row: legendMark}, dot{X: 6, Y: 25, Shape: "box", Row: legendMark})
 	c.say(16, 11, "start", h.Word(followup.RateExecuted))
@@ -73,7 +72,7 @@ func (h *head) trend(points []followup.Point) chart {
 		x := left + float64(row)*step
 		line := chartRow{Head: strconv.Itoa(row+1) + ". " + h.Reference(p.Session.Reference), Href: h.To("/sessions", p.Session.Reference)}
 		executed, cumulated := p.Rate(followup.RateExecuted), p.Rate(followup.RateCumulated)
-		line.Cells = []string{h.ShortDay(executed.On), h.percent(executed.Percent), h.percent(cumulated.Percent)}
+		line.Cells = []string{h.ShortDay(executed.On), h.Percent(executed.Percent), h.Percent(cumulated.Percent)}
 		for k, r := range []followup.Rate{cumulated, executed} {
 			y := round(bottom - float64(r.Numerator)/float64(r.Denominator)*(bottom-top))
 			series[k].Points = append(series[k].Points, round(x), y)
@@ -86,17 +85,6 @@ func (h *head) trend(points []followup.Point) chart {
 	c.Said = h.T("Deux courbes de 0 à 100 %, un point par session, dans l'ordre du tableau.", "Two curves from 0 to 100%, one point for each session, in the order of the table.")
 	c.whisper(left-6, bottom+33, "start", h.T("Les numéros sont ceux du tableau.", "The numbers are those of the table."))
 	return c
-}
-
-// percent writes "53,85" as people do, nothing for nothing.
-func (h *head) percent(figures string) string {
-	if figures == "" {
-		return "–"
-	}
-	if h.Lang == glossary.English {
-		return strings.Replace(figures, ",", ".", 1) + "%"
-	}
-	return figures + hardSpace + "%"
 }
 
 // oldest is the age, in years, from which a pyramid makes no difference.

@@ -76,7 +76,7 @@ func TestWhatTwoReadersSayOfOneRowIsNeverOverwrittenUnseen(t *testing.T) {
 		t.Fatalf("%d", p.status)
 	}
 	row := p.row(t, "CC-CPS-SCI.2024-1.1")
-	for _, said := range []string{"secretariat (secrétaire)", "mise en cours", "À moitié faite", "12/02/2025 10:00", "Rien de fait", `value="non_realisee" data-touches="3 N" checked`, "Garder ce qui est enregistré", `data-etat="en_cours"`} {
+	for _, said := range []string{"secretariat (secrétaire)", "mise en cours", "À moitié faite", "12/02/2025 à 10:00", "Rien de fait", `value="non_realisee" data-touches="3 N" checked`, "Garder ce qui est enregistré", `data-etat="en_cours"`} {
 		if !strings.Contains(row, said) {
 			t.Errorf("the row does not show %q\n%s", said, row)
 		}

@@ -59,7 +59,7 @@ func (h *head) narrowing(r *register.View) narrowing {
 	n := narrowing{
 		Fields: []field{
 			h.forumField(r),
-			h.Field("structure", "Structure", "Structure"),
+			h.Field("structure", "Structure", "Organization"),
 			h.Field("etat", "État", "State").From(wordChoices(h, h.T("tous", "all"), states...)),
 			h.Field("situation", "Situation", "Standing").From(wordChoices(h, h.T("toutes", "all"), standings...)),
 			h.Field("exercice", "Année", "Year"),

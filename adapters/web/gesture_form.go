@@ -39,7 +39,7 @@ func (f form) stored(values ...string) []choice {
 func (f form) reason() field { return f.Field("motif", "Motif", "Reason") }
 
 func (f form) effect() field {
-	return f.Field("effet", "Date d'effet", "Date of effect").Hint("Rien : aujourd'hui.", "Nothing: today.")
+	return f.Field("effet", "Date d'effet", "Date of effect").Hint("Vide : aujourd'hui.", "Empty: today.")
 }
 
 func (f form) sourceAndEffect() []field {

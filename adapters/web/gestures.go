@@ -64,9 +64,9 @@ var gestures = []gesture{
 		},
 	},
 	{
-		name: "situation", title: glossary.Text{FR: "Enregistrer ce qu'une structure déclare", EN: "Record what a structure declares"}, files: true, of: binding,
+		name: "situation", title: glossary.Text{FR: "Enregistrer ce qu'une structure déclare", EN: "Record what an organization declares"}, files: true, of: binding,
 		fields: func(f form, p *recommendationPage) []field {
-			owner := f.Field("structure", "Structure", "Structure").Must()
+			owner := f.Field("structure", "Structure", "Organization").Must()
 			if len(p.Item.Owners) > 0 {
 				var owners []choice
 				for _, o := range p.Item.Owners {
@@ -113,10 +113,10 @@ var gestures = []gesture{
 	},
 	{
 		name: "responsables", title: glossary.Text{FR: "Réaffecter", EN: "Reassign"}, of: followed,
-		hint: glossary.Text{FR: "Toutes les structures qui en répondent désormais, et non les seules nouvelles.", EN: "All the structures that owe it from now on, and not the new ones alone."},
+		hint: glossary.Text{FR: "Toutes les structures qui en répondent désormais, et non les seules nouvelles.", EN: "All the organizations that owe it from now on, and not the new ones alone."},
 		fields: func(f form, p *recommendationPage) []field {
 			owners := f.Field("responsables", "Structures responsables", "Owners").Otherwise(p.owners).Hint("Codes, sigles ou chemins, joints par « + », le rôle entre parenthèses : « MAECI > DRH (chef de file) + MMEIA (associée) ».", "Codes, acronyms or paths, joined by \"+\", the role in brackets: \"MAECI > DRH (chef de file) + MMEIA (associée)\".")
-			return append([]field{owners, f.Field("aucun", "Aucune structure", "No structure").As("tick"), f.reason()}, f.sourceAndEffect()...)
+			return append([]field{owners, f.Field("aucun", "Aucune structure", "No organization").As("tick"), f.reason()}, f.sourceAndEffect()...)
 		},
 		command: func(v *visit) (desk.Command, error) {
 			c := desk.Reassign{Effective: effective(v.form), None: v.form.Get("aucun") != "", Reason: v.form.Get("motif"), Source: sourceOf(v.form)}

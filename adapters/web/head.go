@@ -65,18 +65,26 @@ func (h *head) NotDone() string {
 	return h.T("Ce n'est pas enregistré.", "This is not recorded.")
 }
 
-// T is the words in the reader's language; more fills in what they say with %d
-// and %s.
+// T is the words in the reader's language; more fills in what they say with %d,
+// a number with its thousands apart, and %s.
 func (h *head) T(fr, en string, more ...any) string {
 	said := glossary.Text{FR: fr, EN: en}.In(h.Lang)
 	if len(more) > 0 {
-		said = fmt.Sprintf(said, more...)
+		for i := range more {
+			if n, is := more[i].(int); is {
+				more[i] = figures(n)
+			}
+		}
+		said = fmt.Sprintf(strings.ReplaceAll(said, "%d", "%s"), more...)
 	}
 	return typeset(said, h.Lang)
 }
 
 // Word names a stored value.
 func (h *head) Word(stored any) string { return glossary.Word(fmt.Sprint(stored), h.Lang) }
+
+// Heading is Word where it stands at the head of a row.
+func (h *head) Heading(stored any) string { return upperFirst(h.Word(stored)) }
 
 // Day writes a day in full, ShortDay in figures, Period and Reference as people
 // write them.
@@ -86,7 +94,9 @@ func (h *head) Period(p domain.Period) string { return glossary.Period(p, h.Lang
 func (h *head) Reference(typed string) string {
 	return typeset(glossary.Reference(typed, h.Lang), h.Lang)
 }
-func (h *head) Minute(t time.Time) string  { return t.In(h.Place).Format("02/01/2006 15:04") }
+func (h *head) Minute(t time.Time) string {
+	return t.In(h.Place).Format("02/01/2006" + h.T(" à ", " ") + "15:04")
+}
 func (h *head) Typeset(said string) string { return typeset(said, h.Lang) }
 func (h *head) Plural(n int, one, many string, oneEN, manyEN string) string {
 	return figures(n) + " " + h.T(pick(n < 2, one, many), pick(n == 1, oneEN, manyEN))
@@ -101,6 +111,28 @@ func pick(first bool, one, other string) string {
 
 // IsPast reports whether the page is seen as of another moment than now.
 func (h *head) IsPast() bool { return h.Moment.AsOf != "" || h.Moment.KnownAt != "" }
+
+// AsOf is the day as of which the page is seen, in words.
+func (h *head) AsOf() string {
+	m, _ := h.visit.Desk.Moment(desk.Moment{AsOf: h.Moment.AsOf})
+	return h.Day(m.On)
+}
+
+// KnownAt is since when what the page shows was known, in words: a day, a time
+// or a position of the ledger.
+func (h *head) KnownAt() string {
+	m, _ := h.visit.Desk.Moment(desk.Moment{KnownAt: h.Moment.KnownAt})
+	switch at := m.KnownAt.In(h.Place); {
+	case m.Nothing || !m.KnownTo.IsZero():
+		return h.T("à la position %s du registre", "at position %s of the ledger", strings.TrimPrefix(h.Moment.KnownAt, "@"))
+	case m.KnownAt.IsZero():
+		return ""
+	case at.Add(time.Microsecond).Format(time.TimeOnly) == "00:00:00": // a day counts whole
+		return h.T("le ", "on ") + h.Day(domain.DayOf(at, h.Place))
+	default:
+		return h.T("le ", "on ") + h.Day(domain.DayOf(at, h.Place)) + h.T(" à ", " at ") + at.Format("15:04")
+	}
+}
 
 // Records reports whether the page offers to record: to who may, and only of
 // the present.

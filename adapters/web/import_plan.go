@@ -184,7 +184,7 @@ func (p importPage) choiceWord(c string) string {
 	}
 	switch c {
 	case "aucune":
-		return h.T("aucune structure du registre : gardé en toutes lettres", "no structure of the ledger: kept in its words")
+		return h.T("aucune structure du registre : gardé en toutes lettres", "no organization of the ledger: kept in its words")
 	case "nouvelle":
 		return h.T("une recommandation nouvelle", "a new recommendation")
 	}

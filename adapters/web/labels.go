@@ -10,7 +10,7 @@ var fieldLabels = map[string]glossary.Text{
 	"echeance": {FR: "Échéance", EN: "Due"}, "theme": {FR: "Thème", EN: "Theme"}, "motif": {FR: "Motif", EN: "Reason"},
 	"etat": {FR: "État", EN: "State"}, "constat": {FR: "Constat", EN: "Finding"}, "observation": {FR: "Observation", EN: "Observation"},
 	"constate_le": {FR: "Constaté le", EN: "Seen on"}, "motif_de_remise_en_suivi": {FR: "Motif de remise en suivi", EN: "Reason for taking it up again"},
-	"structure": {FR: "Structure", EN: "Structure"}, "mots": {FR: "Mots", EN: "Words"}, "nom": {FR: "Nom du fichier", EN: "Name of the file"},
+	"structure": {FR: "Structure", EN: "Organization"}, "mots": {FR: "Mots", EN: "Words"}, "nom": {FR: "Nom du fichier", EN: "Name of the file"},
 	"type": {FR: "Type du fichier", EN: "Type of the file"}, "lien": {FR: "Lien", EN: "Link"}, "recommandation": {FR: "Recommandation", EN: "Recommendation"},
 	"survivante": {FR: "Recommandation qui demeure", EN: "Recommendation that remains"}, "genre": {FR: "Genre", EN: "Kind"},
 	"source.document": {FR: "Document", EN: "Document"}, "source.page": {FR: "Page", EN: "Page"},

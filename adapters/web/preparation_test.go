@@ -45,7 +45,7 @@ func TestTheSecretariatFixesItsOwnList(t *testing.T) {
 	if p.status != http.StatusNotFound || !strings.Contains(p.body, `id="champ-ajouter-refus"`) || strings.Count(p.body, `name="points"`) != 3 || strings.Count(p.body, ` checked aria-label`) != 2 {
 		t.Fatalf("%d\n%s", p.status, p.body)
 	}
-	fix("CC-CPS-SCI 2023/1, n° 5\n").shows(t, "Liste arrêtée par le secrétariat", `data-total="3"`, "Maintenir le budget", "La session CC-CPS-SCI.2025-1 examine 3 recommandations.")
+	fix("CC-CPS-SCI 2023/1, n° 5\n").shows(t, "Liste arrêtée par le secrétariat", `data-total="3"`, "Maintenir le budget", "La session CC-CPS-SCI 2025/1 examine 3 recommandations.")
 	if p := r.get(at); strings.Contains(p.body, `value="CC-CPS-SCI.2024-1.2"`) {
 		t.Error("the row taken off is still there")
 	}

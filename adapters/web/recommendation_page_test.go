@@ -77,7 +77,7 @@ func TestARecommendationIsFoundByAnyOfItsReferences(t *testing.T) {
 
 func TestTheTimelineTellsWhatWhenByWhomAndWhereItWasRead(t *testing.T) {
 	p := newExample(t).reads("lire").get(third).section("historique")
-	p.shows(t, "formulée, CC-CPS-SCI 2023/1, n°\u00a03", `<time datetime="2023-01-27">27 janvier 2023</time>`, "Enregistré le 12/02/2025 10:00", "par «\u00a0exemple\u00a0»",
+	p.shows(t, "formulée, CC-CPS-SCI 2023/1, n°\u00a03", `<time datetime="2023-01-27">27 janvier 2023</time>`, "Enregistré le 12/02/2025 à 10:00", "par «\u00a0exemple\u00a0»",
 		"page 12, Tableau 4", "l&#39;inscription sur la liste de la session", "reconduite, CC-CPS-SCI 2024/1, n°\u00a02", "page 28, Tableau 5")
 	if made, carried := strings.Index(p.body, "formulée, "), strings.Index(p.body, "reconduite, "); made < 0 || carried < made {
 		t.Error("the timeline is out of order")

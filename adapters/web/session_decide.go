@@ -39,7 +39,7 @@ func listRecommendation(v *visit) error {
 		c := desk.Class{Motive: v.form.Get("motif"), Session: v.sessionReference(), Words: v.form.Get("constat"), Observation: v.form.Get("observation")}
 		return v.record(name, c, again, showListing)
 	case decideLeave:
-		v.recorded(event.Position{}, v.head.T("rien n'est enregistré : sans suite, %s sera perdue de vue dès la clôture", "nothing is recorded: without a follow-up, %s will be lost from sight once the session is closed", v.head.Reference(name)))
+		v.recorded(event.Position{}, v.head.T("rien n'est enregistré : sans suite, %s sera perdue de vue dès la clôture", "nothing is recorded: without a follow-up, %s will be dropped once the session is closed", v.head.Reference(name)))
 		v.redirect(v.head.Link(again(desk.Receipt{})))
 		return nil
 	case decideValidate:

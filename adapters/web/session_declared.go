@@ -1,7 +1,6 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 
 	"suivi/domain/wording"
@@ -49,12 +48,12 @@ func besides(h *head, d followup.Declared, t followup.Totals) declaredTotals {
 		all.Note = h.T("La somme des états déclarés est %d.", "The declared counts add up to %d.", d.Sum)
 	}
 	for _, r := range d.Rates {
-		row := declaredRow{Label: upperFirst(h.Word(r.Name)), Printed: r.Printed, Computed: "–", Gap: "–"}
+		row := declaredRow{Label: h.Heading(r.Name), Printed: r.Printed, Computed: "–", Gap: "–"}
 		switch {
 		case r.Computed == "":
 			row.Note = h.T("Aucun nombre déclaré ne permet de le vérifier.", "No declared count allows it to be checked.")
 		default:
-			row.Computed, row.Gap = r.Computed+hardSpace+"%", rateGap(r.Gap)
+			row.Computed, row.Gap = h.Percent(r.Computed), h.rateGap(r.Gap)
 			row.Note = h.T("Calculé sur les nombres déclarés.", "Computed from the declared counts.")
 		}
 		if r.Truncated {
@@ -69,20 +68,20 @@ func besides(h *head, d followup.Declared, t followup.Totals) declaredTotals {
 }
 
 // rateGap sets a difference of rates as differences of counts are.
-func rateGap(points string) string {
+func (h *head) rateGap(points string) string {
 	if points == "+0,00" {
-		return "0,00"
+		points = "0,00"
 	}
-	return strings.Replace(points, "-", "−", 1)
+	return h.decimal(strings.Replace(strings.Replace(points, "-", "−", 1), ",", ".", 1))
 }
 
 // countGap writes a difference with its sign, 0 without.
 func countGap(n int) string {
 	switch {
 	case n > 0:
-		return "+" + strconv.Itoa(n)
+		return "+" + figures(n)
 	case n < 0:
-		return "−" + strconv.Itoa(-n)
+		return "−" + figures(-n)
 	}
 	return "0"
 }

@@ -94,10 +94,10 @@ func (p aboutSession) Definition(of followup.RateName) string {
 }
 
 // Listed says under which numéro something stands on a list.
-func (p aboutSession) Listed(stored string) string {
-	shown := p.Number(stored)
+func (h *head) Listed(stored string) string {
+	shown := h.Number(stored)
 	if shown != stored {
 		return shown
 	}
-	return p.T("n° ", "no. ") + shown
+	return h.T("n° ", "no. ") + shown
 }

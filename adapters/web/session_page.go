@@ -87,7 +87,15 @@ func (h *head) Days(s register.Head) string {
 	case s.Expected.IsZero():
 		return h.T("date inconnue", "date unknown")
 	}
-	return h.T("prévue : %s", "expected: %s", h.When(s))
+	return h.T("prévue %s", "expected %s", h.On(s))
+}
+
+// On says the same as a sentence goes on with it.
+func (h *head) On(s register.Head) string {
+	if len(s.Sittings) > 0 {
+		return glossary.Ons(s.Sittings, h.Lang)
+	}
+	return glossary.On(s.Expected, h.Lang)
 }
 
 // RowsOf is a figure of a session and the rows of its table that it counts.

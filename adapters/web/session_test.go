@@ -97,7 +97,7 @@ func TestASessionIsReadInEnglish(t *testing.T) {
 func TestThePastOfASessionIsSeenAndNotRecorded(t *testing.T) {
 	r := newExamination(t).reads("enregistrer")
 	for _, path := range []string{"", "/preparation", "/examen"} {
-		p := r.get(session2025+path+"?au=11/02/2025").shows(t, "<strong>11/02/2025</strong>", `?au=11%2F02%2F2025"`)
+		p := r.get(session2025+path+"?au=11/02/2025").shows(t, "<strong>11 février 2025</strong>", `?au=11%2F02%2F2025"`)
 		if _, main, _ := strings.Cut(p.body, "<main"); strings.Contains(main, `method="post"`) {
 			t.Errorf("%s offers to record", p.at)
 		}

@@ -94,3 +94,29 @@ func TestWhoIsNotSignedInIsToldSo(t *testing.T) {
 		t.Error(p.body)
 	}
 }
+
+// TestAnEarlierDateIsToldInFullWords: however it was asked for.
+func TestAnEarlierDateIsToldInFullWords(t *testing.T) {
+	r := newExample(t).reads("lire")
+	for asked, want := range map[string]string{
+		"au=2024-01-31":                           "Vu tel que cela valait au <strong>31 janvier 2024</strong>.",
+		"au=janvier 2024":                         "Vu tel que cela valait au <strong>31 janvier 2024</strong>.",
+		"connu_le=01/02/2025":                     "Vu tel que connu <strong>le 1er février 2025</strong>.",
+		"connu_le=2025-02-01T15:04":               "Vu tel que connu <strong>le 1er février 2025 à 15:04</strong>.",
+		"connu_le=@3":                             "Vu tel que connu <strong>à la position 3 du registre</strong>.",
+		"au=2024-01-31&connu_le=1er février 2025": "<strong>31 janvier 2024</strong>. Vu tel que connu <strong>le 1er février 2025</strong>.",
+	} {
+		if p := r.get("/?" + strings.ReplaceAll(asked, " ", "+")); !strings.Contains(p.body, want) {
+			t.Errorf("%s: %d, no %s in %s", asked, p.status, want, p.body)
+		}
+	}
+}
+
+func TestWhenASessionWasHeldIsPartOfTheSentence(t *testing.T) {
+	r := newExample(t).reads("lire")
+	r.get("/").shows(t, "tenue du 14 au 19 avril 2023", "tenue le mercredi 20 décembre 2023", "tenue jusqu&#39;au 21 février 2018")
+	r.get("/recommandations?session=MISSION-RABAT.2023-1").shows(t, "à l&#39;attention de\u00a0: Ambassadeur")
+	r.get("/sessions/CC-CPS-SCI.2024-1").shows(t, `<th scope="row">Taux d&#39;exécution</th><td class="right"><strong>0,00`+"\u00a0%")
+	r.fill(r.get("/"), "/langue")
+	r.get("/sessions/CC-CPS-SCI.2024-1").shows(t, "<strong>60.00%</strong>")
+}

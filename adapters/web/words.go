@@ -9,7 +9,7 @@ import (
 	"suivi/domain/glossary"
 )
 
-// The space that no line ends at: before ; : ! ? and within « » in French
+// The space that no line ends at: before ; : ! ? % and within « » in French
 // (Lexique des règles typographiques en usage à l'Imprimerie nationale), and
 // between thousands.
 const (
@@ -17,7 +17,7 @@ const (
 	thinSpace = "\u202f"
 )
 
-var beforeMark = regexp.MustCompile(` ([:;!?»])`)
+var beforeMark = regexp.MustCompile(` ([:;!?»%])`)
 
 // typeset gives French words the spaces that no line ends at. It may be given
 // words that have them.
@@ -52,4 +52,15 @@ func lowerFirst(s string) string {
 // decimal writes a number as the reader's language does.
 func (h *head) decimal(s string) string {
 	return strings.Replace(s, ".", pick(h.Lang == glossary.English, ".", ","), 1)
+}
+
+// Percent writes "53,85" as a rate, a dash for nothing.
+func (h *head) Percent(figures string) string {
+	if figures == "" {
+		return "–"
+	}
+	if h.Lang == glossary.English {
+		return strings.Replace(figures, ",", ".", 1) + "%"
+	}
+	return figures + hardSpace + "%"
 }

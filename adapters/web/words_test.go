@@ -52,7 +52,7 @@ func TestEveryWordStandsInBothLanguages(t *testing.T) {
 
 func TestFrenchWordsAreTypeset(t *testing.T) {
 	for said, want := range map[string]string{
-		"Où : « ici » ?": "Où\u00a0: «\u00a0ici\u00a0»\u00a0?", "n° 3": "n°\u00a03", "déjà\u00a0: là": "déjà\u00a0: là",
+		"Où : « ici » ?": "Où\u00a0: «\u00a0ici\u00a0»\u00a0?", "n° 3": "n°\u00a03", "50 % fait": "50\u00a0% fait", "déjà\u00a0: là": "déjà\u00a0: là",
 	} {
 		if got := typeset(said, "fr"); got != want {
 			t.Errorf("%q is set as %q", said, got)

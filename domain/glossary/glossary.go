@@ -80,6 +80,9 @@ var Words = map[string]Text{
 	"directive":            {"directive", "directive"},
 	"validee":              {"validée", "validated"},
 
+	"structure":     {"structure", "organization"},
+	"perdue_de_vue": {"perdue de vue", "dropped"},
+
 	"compter":     {"compter", "count"},
 	"lire":        {"lire", "read"},
 	"enregistrer": {"enregistrer", "record"},

@@ -80,5 +80,5 @@ func Organizations(rows []register.OrganizationRow, l glossary.Language) Documen
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []string{r.Code, r.Acronym, r.Name, r.Parent, r.Successor, strconv.Itoa(r.Open)})
 	}
-	return Document{Title: w.t("Structures", "Structures"), Tables: []Table{t}}
+	return Document{Title: w.t("Structures", "Organizations"), Tables: []Table{t}}
 }

@@ -21,7 +21,7 @@ func Owing(t owing.Table, l glossary.Language) Document {
 	if t.Forum != "" {
 		d.Title += " — " + t.Forum
 	}
-	tree := Table{Columns: []Column{{Head: w.t("Structure", "Structure"), Share: 3}, {Head: w.t("Propres", "Own"), Number: true}, {Head: "Total", Number: true},
+	tree := Table{Columns: []Column{{Head: w.t("Structure", "Organization"), Share: 3}, {Head: w.t("Propres", "Own"), Number: true}, {Head: "Total", Number: true},
 		{Head: w.t("En retard", "Late"), Number: true}, {Head: w.t("Sans nouvelles", "Silent"), Number: true}, {Head: w.t("Perdues de vue", "Dropped"), Number: true}, {Head: w.t("Du nouveau", "Moved"), Number: true}},
 		Empty: w.t("Rien n'est dû.", "Nothing is owed.")}
 	for _, r := range t.Rows {
@@ -32,7 +32,7 @@ func Owing(t owing.Table, l glossary.Language) Document {
 		tree.Rows = append(tree.Rows, []string{strings.Repeat("  ", r.Depth) + name, strconv.Itoa(r.Own), strconv.Itoa(r.Total), strconv.Itoa(r.Late), strconv.Itoa(r.Silent), strconv.Itoa(r.Dropped), strconv.Itoa(r.Moved)})
 	}
 	d.Tables = []Table{tree}
-	d.Notes = []string{w.t("Somme des structures de tête : ", "Sum over the top structures: ") + strconv.Itoa(t.Sum) + w.t(" ; recommandations distinctes : ", "; distinct recommendations: ") + strconv.Itoa(t.Distinct) +
+	d.Notes = []string{w.t("Somme des structures de tête : ", "Sum over the top organizations: ") + strconv.Itoa(t.Sum) + w.t(" ; recommandations distinctes : ", "; distinct recommendations: ") + strconv.Itoa(t.Distinct) +
 		w.t(" ; sans structure responsable : ", "; without an owner: ") + strconv.Itoa(t.Unowned) + w.t(" ; ouvertes : ", "; open: ") + strconv.Itoa(t.Open) + "."}
 	return d
 }
@@ -103,7 +103,7 @@ func Counts(c openitems.Counts, l glossary.Language) Document {
 		w.heaps(w.t("Par état", "By state"), c.States, true, func(k string) string { return w.word(k) }),
 		w.heaps(w.t("Par cadre", "By forum"), c.Forums, false, func(k string) string { return k }),
 		w.heaps(w.t("Par session", "By session"), c.Sessions, false, func(k string) string { return glossary.Reference(k, l) }),
-		w.heaps(w.t("Par structure (avec celles qui en dépendent)", "By structure (with those under it)"), c.Owners, false, func(k string) string { return k }),
+		w.heaps(w.t("Par structure (avec celles qui en dépendent)", "By organization (with those under it)"), c.Owners, false, func(k string) string { return k }),
 		w.heaps(w.t("Par âge (années)", "By age (years)"), c.Ages, false, func(k string) string { return k }),
 		w.heaps(w.t("Par nombre de reconductions", "By times carried over"), c.Carried, false, func(k string) string { return k }),
 	}

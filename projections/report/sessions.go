@@ -90,7 +90,7 @@ func (w writer) owners(i register.Item) string {
 		names = append(names, name)
 	}
 	if len(names) == 0 && i.Addressee != "" {
-		return w.t("à l'attention de ", "for the attention of ") + i.Addressee
+		return w.t("à l'attention de : ", "for the attention of: ") + i.Addressee
 	}
 	return strings.Join(names, "\n")
 }
