@@ -28,6 +28,8 @@ type Desk struct {
 	// Place is where days are told: what is recorded without a day takes
 	// effect on the day that it is there.
 	Place *time.Location
+
+	repeats repeats
 }
 
 // Evidence keeps the bytes of evidence, by their SHA-256, apart from the

@@ -93,7 +93,6 @@ type Server struct {
 	mux       *chi.Mux
 	api       huma.API
 	answers   answers
-	repeats   repeats
 	working   chan struct{} // holds one value for each answer being worked out
 	boot      string
 	readiness readiness

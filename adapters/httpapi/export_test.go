@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 
-	"suivi/adapters/desk"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 )
@@ -42,17 +41,3 @@ func (k *Kept) Size() int { return k.size }
 
 // CodesOfTheAPI are those that it answers with.
 func CodesOfTheAPI() []string { return slices.Concat(slices.Collect(maps.Values(refusals))...) }
-
-// Repeats are the commands that a server remembers.
-type Repeats struct{ repeats }
-
-// MaxRepeats is how many there are at the most.
-const MaxRepeats = maxRepeats
-
-// Once answers a command as the first time, else as record does.
-func (k *Repeats) Once(o desk.Order, path, ref string, c desk.Command, record func() (desk.Receipt, error)) (desk.Receipt, error) {
-	return k.once(o, path, ref, c, record)
-}
-
-// Len is how many are remembered.
-func (k *Repeats) Len() int { return len(k.known) }

@@ -145,7 +145,7 @@ func command[C desk.Command](s *Server) {
 		o, err := s.orderOf(call, h)
 		if err == nil {
 			var receipt desk.Receipt
-			receipt, err = s.repeats.once(o, route.Path, ref, c, func() (desk.Receipt, error) {
+			receipt, err = s.Desk.Once(o, ref, c, func() (desk.Receipt, error) {
 				receipt, err := s.Desk.Record(ctx, o, ref, c)
 				s.Observe.Command(route.Name, len(receipt.Events), err)
 				return receipt, err

@@ -5,15 +5,10 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
-
-	"github.com/oklog/ulid/v2"
 
 	"suivi/adapters/desk"
 	"suivi/adapters/httpapi"
-	"suivi/domain/event"
-	"suivi/domain/fault"
 	"suivi/domain/ledger"
 )
 
@@ -71,7 +66,9 @@ func TestARetryIsAnsweredOnceItsRecordIsAbsorbed(t *testing.T) {
 	first := s.post(path, body, "Idempotency-Key", key)
 	s.post("/recommandations/CC.2023-1.1/absorptions", `{"survivante":"CC.2023-1.2","genre":"doublon"}`)
 	before := len(s.records())
-	restarted := httpapi.New(s.server.Options)
+	o := s.server.Options
+	o.Desk = &desk.Desk{Ledger: o.Desk.Ledger, Runner: o.Desk.Runner, Evidence: o.Desk.Evidence, Place: o.Desk.Place}
+	restarted := httpapi.New(o)
 	for _, server := range []*httpapi.Server{s.server, restarted} {
 		s.server = server
 		if again := s.post(path, body, "Idempotency-Key", key); fmt.Sprint(again) != fmt.Sprint(first) {
@@ -80,42 +77,6 @@ func TestARetryIsAnsweredOnceItsRecordIsAbsorbed(t *testing.T) {
 	}
 	if len(s.records()) != before {
 		t.Error("recorded twice")
-	}
-}
-
-func TestOnlyWhatRecordedIsRememberedAndTheOldestIsForgotten(t *testing.T) {
-	var (
-		k     httpapi.Repeats
-		given int
-		all   sync.WaitGroup
-	)
-	give := func(n int, receipt desk.Receipt, err error) (desk.Receipt, error) {
-		o := desk.Order{Command: ulid.ULID{0: 1, 12: byte(n >> 16), 13: byte(n >> 8), 14: byte(n)}, Repeatable: true}
-		return k.Once(o, "/cadres", "", desk.CreateForum{Code: "CC"}, func() (desk.Receipt, error) { given++; return receipt, err })
-	}
-	_, _ = give(1, desk.Receipt{Already: true}, nil)
-	_, _ = give(1, desk.Receipt{}, fault.New(fault.Refused, "cadre.deja_cree"))
-	for n := range httpapi.MaxRepeats + 1 {
-		_, _ = give(n, desk.Receipt{Version: event.Version(n)}, nil)
-	}
-	if k.Len() != httpapi.MaxRepeats || given != httpapi.MaxRepeats+3 {
-		t.Errorf("%d remembered, %d given", k.Len(), given)
-	}
-	if r, _ := give(1, desk.Receipt{}, nil); r.Version != 1 {
-		t.Errorf("%+v", r)
-	}
-	if r, _ := give(0, desk.Receipt{Version: 77}, nil); r.Version != 77 {
-		t.Errorf("the oldest is not forgotten: %+v", r)
-	}
-	for n := range 8 {
-		all.Go(func() {
-			o := desk.Order{Command: ulid.ULID{0: 2, 15: byte(n % 2)}, Repeatable: true}
-			_, _ = k.Once(o, "/cadres", "", desk.CreateForum{Code: "CC"}, func() (desk.Receipt, error) { return desk.Receipt{}, nil })
-		})
-	}
-	all.Wait()
-	if k.Len() != httpapi.MaxRepeats {
-		t.Errorf("%d remembered", k.Len())
 	}
 }
 

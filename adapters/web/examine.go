@@ -61,7 +61,7 @@ func (v *visit) retain(session, row string) (desk.Receipt, error) {
 	if v.form.Get(rowState) == stateClassed {
 		c = desk.Class{Motive: said.Motive, Session: session, Words: said.Words, Observation: said.Observation}
 	}
-	receipt, err := v.Desk.Record(v.r.Context(), o, row, c)
+	receipt, err := v.give(o, row, c)
 	return receipt, placedAt(rowMotive, err)
 }
 
@@ -100,7 +100,7 @@ func (v *visit) takeBack(o *desk.Order, session, row string, said desk.ExaminedR
 	}
 	void := *o
 	void.Command = domain.DeriveID[domain.RecommendationID]("declassement", o.Command.String()).ULID
-	receipt, err := v.Desk.Record(v.r.Context(), void, made.ID.String(), desk.Rectify{Void: true, Reason: said.Reopening})
+	receipt, err := v.give(void, made.ID.String(), desk.Rectify{Void: true, Reason: said.Reopening})
 	o.Expected = &receipt.Version
 	return placedAt(rowReopening, err)
 }

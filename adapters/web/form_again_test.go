@@ -28,7 +28,7 @@ func TestAFormSentChangedAfterGoingBackCanBeSentAgain(t *testing.T) {
 	form := r.get(third)
 	r.fill(form, "echeance", "echeance", "30 juin 2026")
 	p := r.fill(form, "echeance", "echeance", "31 juillet 2026")
-	if p.status != http.StatusConflict || !strings.Contains(p.body, "le voici tel que vous venez de le remplir") || !strings.Contains(p.body, `value="31 juillet 2026"`) {
+	if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "le voici tel que vous venez de le remplir") || !strings.Contains(p.body, `value="31 juillet 2026"`) {
 		t.Fatalf("%d\n%s", p.status, p.body)
 	}
 	r.fill(p, "echeance", "echeance", "31 juillet 2026").shows(t, "<dd>31 juillet 2026")

@@ -158,6 +158,24 @@ func TestAFormSentTwiceCountsOnce(t *testing.T) {
 	}
 }
 
+// TestAPlanThatWasSentAndChangedPlansNoSecondSession: going back in a browser,
+// changing a field and sending again is told to be a form that counted.
+func TestAPlanThatWasSentAndChangedPlansNoSecondSession(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	form := r.get("/sessions/nouvelle")
+	r.fill(form, "planifier", "cadre", "CC-CPS-SCI", "prevue", "juin 2025").shows(t, "CC-CPS-SCI 2025/1")
+	for _, changed := range []string{"décembre 2025", "juin 2026"} {
+		p := r.fill(form, "planifier", "cadre", "CC-CPS-SCI", "prevue", changed)
+		if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "ce formulaire a déjà été enregistré, et vous l&#39;avez changé depuis") || !strings.Contains(p.body, `value="`+changed+`"`) {
+			t.Errorf("%s: %d\n%s", changed, p.status, p.body)
+		}
+	}
+	r.get("/sessions?etape=planifiee").shows(t, `data-total="1"`)
+	if p := r.fill(form, "planifier", "cadre", "CC-CPS-SCI", "prevue", "juin 2025"); p.at != "/sessions/CC-CPS-SCI.2025-1" {
+		t.Errorf("the same form again leads to %s", p.at)
+	}
+}
+
 // TestOnlyWhoMayRecordSeesForms, and only of the present.
 func TestOnlyWhoMayRecordSeesForms(t *testing.T) {
 	s := newExample(t)

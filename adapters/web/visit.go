@@ -14,6 +14,7 @@ import (
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
+	"suivi/domain/ledger"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -140,6 +141,9 @@ type refusalPage struct {
 }
 
 func statusOf(f *fault.Fault) int {
+	if f.Code == ledger.RefusedCommandReused {
+		return http.StatusUnprocessableEntity // as the API answers
+	}
 	switch f.Kind {
 	case fault.Invalid:
 		return http.StatusUnprocessableEntity
@@ -200,13 +204,18 @@ func (v *visit) record(subject string, c desk.Command, next func(desk.Receipt) s
 	if err != nil {
 		return err
 	}
-	receipt, err := v.Desk.Record(v.r.Context(), o, subject, c)
+	receipt, err := v.give(o, subject, c)
 	if err != nil {
 		return v.refuse(err, again)
 	}
 	v.recorded(receipt.Position, receipt.Said)
 	v.redirect(v.head.Link(next(receipt)))
 	return nil
+}
+
+// give gives the ledger c, once under the key of its form.
+func (v *visit) give(o desk.Order, subject string, c desk.Command) (desk.Receipt, error) {
+	return v.Desk.Once(o, subject, c, func() (desk.Receipt, error) { return v.Desk.Record(v.r.Context(), o, subject, c) })
 }
 
 // refuse has again show the form that was sent, and why it was refused.

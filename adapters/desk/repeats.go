@@ -1,4 +1,4 @@
-package httpapi
+package desk
 
 import (
 	"crypto/sha256"
@@ -7,7 +7,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/oklog/ulid/v2"
 
-	"suivi/adapters/desk"
+	"suivi/domain/access"
 	"suivi/domain/fault"
 	"suivi/domain/glossary"
 	"suivi/domain/ledger"
@@ -30,24 +30,29 @@ type repeats struct {
 
 type repeat struct {
 	request  [sha256.Size]byte
-	receipt  desk.Receipt
+	receipt  Receipt
 	language glossary.Language // of what the receipt says
 }
 
-// once answers a command as the first time where it is remembered, and refuses
+// Once answers a command as the first time where it is remembered, and refuses
 // another under its key; otherwise record does what it does. Two at once both
-// reach the ledger, which records the same command once.
-func (k *repeats) once(o desk.Order, path, ref string, c desk.Command, record func() (desk.Receipt, error)) (desk.Receipt, error) {
+// reach the ledger, which records the same command once. All that record, the
+// API and the pages, go through it: a key is for one command wherever it is
+// sent.
+func (d *Desk) Once(o Order, name string, c Command, record func() (Receipt, error)) (Receipt, error) {
 	if !o.Repeatable {
 		return record()
 	}
-	request, err := requestHash(path, ref, c)
+	request, err := requestHash(name, c)
 	if err != nil {
-		return desk.Receipt{}, err
+		return Receipt{}, err
 	}
-	if first, known := k.get(o.Command); known {
+	if first, known := d.repeats.get(o.Command); known {
+		if err := o.By.May(access.Action{Needs: access.Record, Name: c.Route().Name}); err != nil {
+			return Receipt{}, err
+		}
 		if first.request != request {
-			return desk.Receipt{}, fault.New(fault.Conflict, ledger.RefusedCommandReused, "commande", o.Command.String())
+			return Receipt{}, fault.New(fault.Conflict, ledger.RefusedCommandReused, "commande", o.Command.String())
 		}
 		if first.language != o.Language { // the ledger says it again, in the other
 			return record()
@@ -56,15 +61,15 @@ func (k *repeats) once(o desk.Order, path, ref string, c desk.Command, record fu
 	}
 	receipt, err := record()
 	if err == nil && !receipt.Already {
-		k.keep(o.Command, repeat{request, receipt, o.Language})
+		d.repeats.keep(o.Command, repeat{request, receipt, o.Language})
 	}
 	return receipt, err
 }
 
-// requestHash tells a request from any other: where it goes, as it was typed,
-// and what its body says, however that is spaced.
-func requestHash(path, ref string, c desk.Command) (sum [sha256.Size]byte, err error) {
-	b, err := json.Marshal([]any{path, ref, c}, json.Deterministic(true))
+// requestHash tells a request from any other: what it asks, of what, as that
+// was typed, and what it says, however that is spaced.
+func requestHash(name string, c Command) (sum [sha256.Size]byte, err error) {
+	b, err := json.Marshal([]any{c.Route().Path, name, c}, json.Deterministic(true))
 	return sha256.Sum256(b), err
 }
 
