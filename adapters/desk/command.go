@@ -66,6 +66,9 @@ type Order struct {
 	Expected   *event.Version
 	// Today is the day on which it is given; zero: the clock's.
 	Today domain.Day
+	// Stream is where the event is that the command is about, where the caller
+	// knows it: else the whole log is searched.
+	Stream string
 }
 
 // Receipt is the answer to a command.
@@ -113,7 +116,7 @@ func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Rec
 	}
 	var recorded done
 	err := d.inThePresent(ctx, func() (err error) {
-		r := &recording{Desk: d, ctx: ctx, l: o.Language, spoken: o.Spoken, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
+		r := &recording{Desk: d, ctx: ctx, l: o.Language, spoken: o.Spoken, in: o.Stream, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
 			meta: ledger.Meta{Command: o.Command, Actor: o.By.Actor, Expected: o.Expected}}
 		if r.today == 0 {
 			r.today = d.Today()

@@ -1,11 +1,13 @@
 package desk
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"suivi/domain"
 	"suivi/domain/event"
+	"suivi/domain/forum"
 	"suivi/domain/glossary"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
@@ -17,6 +19,7 @@ type CorrectableField struct {
 	Name     string   // the stored one
 	Value    string   // as people write it; Rectify reads the same in it
 	Possible []string // the stored values that it may have, nil where others are possible; "" is none
+	Names    Subject  // what the value is a reference of, Nothing where of none or of several
 }
 
 // Correctable are the fields of an event that Rectify may give anew, in the
@@ -59,9 +62,23 @@ func writeField(v *register.View, value any) (c CorrectableField, written bool) 
 	case []domain.Owner:
 		return CorrectableField{Value: WriteOwners(v, value)}, true
 	case domain.OrganizationID:
-		return CorrectableField{Value: pickText(!value.IsZero(), v.NameOf(value.String()))}, true
+		return named(v, AnOrganization, value), true
 	case domain.RecommendationID:
-		return CorrectableField{Value: pickText(!value.IsZero(), v.NameOf(value.String()))}, true
+		return named(v, ARecommendation, value), true
+	case domain.ForumID:
+		return named(v, AForum, value), true
+	case domain.SessionID:
+		return named(v, ASession, value), true
+	case []domain.ForumID:
+		return CorrectableField{Value: namesOf(v, value)}, true
+	case []domain.SessionID:
+		return CorrectableField{Value: namesOf(v, value)}, true
+	case []session.Item:
+		ids := make([]domain.RecommendationID, len(value))
+		for i, item := range value {
+			ids[i] = item.Recommendation
+		}
+		return CorrectableField{Value: namesOf(v, ids)}, true
 	case domain.State:
 		return CorrectableField{Value: value.String(), Possible: []string{domain.InProgress.String(), domain.Executed.String(), domain.NotDone.String()}}, true
 	case domain.Nature:
@@ -70,6 +87,12 @@ func writeField(v *register.View, value any) (c CorrectableField, written bool) 
 		return word(value, phases...), true
 	case session.Kind:
 		return word(value, "", session.Ordinary, session.Extraordinary), true
+	case session.Origin:
+		return word(value, session.ByRule, session.BySecretariat), true
+	case forum.Examines:
+		return word(value, "", forum.PreviousLists, forum.AllOpen, forum.Nothing), true
+	case forum.Word:
+		return word(value, "", forum.WordOfSession, forum.WordOfOwners), true
 	case recommendation.Motive:
 		return word(value, recommendation.MotiveNoObject, recommendation.MotiveNotRetained, recommendation.MotiveSplit, recommendation.MotiveOther), true
 	case recommendation.LinkKind:
@@ -79,6 +102,30 @@ func writeField(v *register.View, value any) (c CorrectableField, written bool) 
 	}
 	return c, false
 }
+
+// identity is that of what has a reference.
+type identity interface {
+	IsZero() bool
+	String() string
+}
+
+func named[I identity](v *register.View, names Subject, id I) CorrectableField {
+	if id.IsZero() {
+		return CorrectableField{Names: names}
+	}
+	return CorrectableField{Value: nameOf(v, id), Names: names}
+}
+
+func namesOf[I identity](v *register.View, ids []I) string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = nameOf(v, id)
+	}
+	return strings.Join(all, "; ")
+}
+
+// nameOf is what people type for an identity; itself where it has no name.
+func nameOf(v *register.View, id identity) string { return cmp.Or(v.NameOf(id.String()), id.String()) }
 
 func word[W ~string](value W, possible ...W) CorrectableField {
 	c := CorrectableField{Value: string(value)}

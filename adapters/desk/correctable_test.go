@@ -8,7 +8,10 @@ import (
 
 	"suivi/adapters/desk"
 	"suivi/domain/event"
+	"suivi/domain/fault"
+	"suivi/domain/forum"
 	"suivi/domain/recommendation"
+	"suivi/domain/session"
 	"suivi/projections/register"
 )
 
@@ -30,7 +33,27 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 	b.record(ref, desk.Link{Effective: read, Kind: "issue_de", To: "CC.2023-1.2"})
 	b.record(ref, desk.Class{Effective: read, Motive: "sans_objet"})
 	b.record("CC.2023-1.3", desk.Absorb{Effective: read, Survivor: "CC.2023-1.2", Kind: "doublon"})
-	seen := 0
+	b.record("", desk.CreateForum{Code: "RC", Name: "Revue conjointe", Parent: "CC"})
+	b.record("RC", desk.RenameForum{Name: "Revue budgétaire conjointe"})
+	b.record("RC", desk.AttachForum{Parent: desk.NoParent})
+	b.record("RC", desk.NameSecretariat{Organization: "CPS", Words: "la CPS"})
+	b.record("RC", desk.NameLead{Year: 2024, Words: "le ministre"})
+	b.record("RC", desk.NameLead{Words: "le ministre"})
+	all, owners, two := "tout_ouvert", "declarations", []string{"CC", "RC"}
+	b.record("RC", desk.SetRule{Examines: &all, Word: &owners, Forums: &two, CarriedOverBy: &two})
+	b.record("", desk.CreateOrganization{Code: "CEL", Name: "Cellule d'appui", Acronym: "CA", Kind: "projet"})
+	b.record("CEL", desk.RenameOrganization{Name: "Cellule", Others: &two})
+	b.record("CEL", desk.AttachOrganization{Parent: "MAECI"})
+	b.record("CEL", desk.MergeOrganization{Successor: "DRH"})
+	b.record("", desk.PlanSession{Forum: "RC", Code: "T", Expected: "janvier 2023", Phase: "technique", Precedes: "CC.2023-1"})
+	b.record("", desk.PlanSession{Forum: "RC", Code: "P", Expected: "1er mars 2023", Phase: "politique", Kind: "extraordinaire", Validates: "RC.T", Joint: []string{"CC.2023-1", "CC.2024-1"}})
+	b.record("RC.P", desk.PostponeSession{Expected: "mars 2024", Reason: "salle prise"})
+	b.record("RC.P", desk.CancelSession{Reason: "crédits gelés"})
+	b.record("CC.2024-1", desk.FixList{Items: []string{"CC.2023-1.2", ref}})
+	total := 4
+	b.record("CC.2024-1", desk.DeclareTotals{Effective: read, Subject: "examinées", Total: &total, Rates: []session.Rate{{Name: "taux_cumule", Printed: "60,00 %"}}})
+	b.record("CC.2024-1", desk.CloseSession{Effective: read, Validated: "février 2024", By: "le comité"})
+	seen := map[event.Type]bool{}
 	for rec, err := range b.desk.Ledger.Log.Read(b.Context(), event.Position{}) {
 		if err != nil {
 			t.Fatal(err)
@@ -39,8 +62,8 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, is := e.Payload.(recommendation.Event); !is {
-			continue
+		if _, is := e.Payload.(session.Inscribed); is {
+			continue // what follows from it is rectified
 		}
 		fields := map[string]string{}
 		err = b.desk.Runner.Register().Query(register.Moment{}, func(v *register.View) error {
@@ -52,18 +75,54 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen++
+		seen[rec.Type] = true
 		receipt, err := b.desk.Record(b.Context(), b.order(), e.ID.String(), desk.Rectify{Fields: fields, Reason: "relue"})
 		if err != nil {
 			t.Errorf("%s: %v", rec.Type, err)
 			continue
 		}
 		for _, id := range receipt.Events {
-			r, _ := b.event(id).(recommendation.Rectified)
-			t.Errorf("%s is read otherwise: %s", rec.Type, cmp.Diff(e.Payload, event.Payload(r.Instead)))
+			t.Errorf("%s is read otherwise: %s", rec.Type, cmp.Diff(e.Payload, b.event(id)))
 		}
 	}
-	if seen < 12 {
-		t.Errorf("only %d events", seen)
+	if len(seen) < 27 {
+		t.Errorf("only %d types of events", len(seen))
+	}
+}
+
+// TestWhatASessionFixedAndAReportPrintedIsRectified: a list by references, one
+// of which keeps its numéro there, and each rate by its name.
+func TestWhatASessionFixedAndAReportPrintedIsRectified(t *testing.T) {
+	b := committee(t)
+	fixed := b.record("CC.2024-1", desk.FixList{Items: []string{"CC.2023-1.1", "CC.2023-1.2"}}).Events[0].String()
+	total := 5
+	declared := b.record("CC.2024-1", desk.DeclareTotals{Subject: "examinées", Total: &total, Rates: []session.Rate{{Name: "taux_d_execution", Printed: "0,00 %"}, {Name: "taux_cumule", Printed: "6,00 %"}}}).Events[0].String()
+	b.record(fixed, desk.Rectify{Fields: map[string]string{"points": "CC.2023-1.3; CC.2023-1.1"}, Reason: "mal lue"})
+	if list := ask(b, desk.FollowUp, about("CC.2024-1")); len(list.Rows) != 2 || list.Rows[0].Number != "3" || list.Rows[1].Number != "1" {
+		t.Errorf("%+v", list.Rows)
+	}
+	b.record(declared, desk.Rectify{Fields: map[string]string{"total": "", "taux.taux_cumule": "60,00 %", "taux.taux_d_execution": ""}, Reason: "mal lus"})
+	for _, d := range ask(b, desk.FollowUp, about("CC.2024-1")).Declared {
+		if d.Total != nil || len(d.Rates) != 1 || d.Rates[0].Name != "taux_cumule" || d.Rates[0].Printed != "60,00 %" {
+			t.Errorf("%+v", d)
+		}
+	}
+	b.refuses(fixed, desk.Rectify{Fields: map[string]string{"points": "CC.2023-1.3; CC.2023-1.9"}, Reason: "x"}, "recommandation.introuvable", "champs.points")
+	b.refuses(fixed, desk.Rectify{Fields: map[string]string{"origine": "personne"}, Reason: "x"}, "option.illisible", "champs.origine")
+	b.refuses(declared, desk.Rectify{Fields: map[string]string{"en_cours": "-9", "mots": "x"}, Reason: "x"}, session.InvalidTotals, "champs.en_cours")
+}
+
+// TestAnEventIsRectifiedWhereItIsSaidToBe: in no other stream.
+func TestAnEventIsRectifiedWhereItIsSaidToBe(t *testing.T) {
+	b := committee(t)
+	made := b.record("RC", desk.CreateForum{Code: "RC", Name: "Revue"}).Events[0].String()
+	o := b.order()
+	o.Stream = forum.Stream(forum.IDOf("CC"))
+	if _, err := b.desk.Record(t.Context(), o, made, desk.Rectify{Void: true, Reason: "x"}); fault.CodeOf(err) != event.RefusedNoSuchFact {
+		t.Error(err)
+	}
+	o.Stream = forum.Stream(forum.IDOf("RC"))
+	if _, err := b.desk.Record(t.Context(), o, made, desk.Rectify{Void: true, Reason: "x"}); err != nil {
+		t.Error(err)
 	}
 }

@@ -18,7 +18,8 @@ type wrongFact struct {
 	First event.Payload
 }
 
-// recordedFact finds an event by its id; of a rectification, the event that it
+// recordedFact finds an event by its id, in the stream in which the order says
+// that it is, else in the whole log; of a rectification, the event that it
 // rectifies, and of an inscription, the fact that follows from it.
 func (r *recording) recordedFact(name string) (f wrongFact, err error) {
 	unknown := fault.New(fault.NotFound, event.RefusedNoSuchFact, "fait", name)
@@ -26,24 +27,28 @@ func (r *recording) recordedFact(name string) (f wrongFact, err error) {
 	if err != nil {
 		return f, unknown
 	}
-	stream := ""
+	if r.in != "" {
+		return r.factIn(r.in, id)
+	}
 	for rec, err := range r.Ledger.Log.Read(r.ctx, event.Position{}) {
 		if err != nil {
 			return f, err
 		}
 		if rec.ID == id {
-			stream = rec.Stream
-			break
+			return r.factIn(rec.Stream, id)
 		}
 	}
-	if stream == "" {
-		return f, unknown
-	}
+	return f, unknown
+}
+
+func (r *recording) factIn(stream string, id ulid.ULID) (f wrongFact, err error) {
 	all, err := r.stream(stream)
 	if err != nil {
 		return f, err
 	}
-	f.First = all[0].Payload
+	if len(all) > 0 {
+		f.First = all[0].Payload
+	}
 	for _, e := range all {
 		if corrects, is := rectifies(e.Payload); is && e.ID == id {
 			id = corrects
@@ -53,6 +58,9 @@ func (r *recording) recordedFact(name string) (f wrongFact, err error) {
 		if e.ID == id {
 			f.Envelope, f.Holding = e, e.Payload
 		}
+	}
+	if f.Payload == nil {
+		return f, fault.New(fault.NotFound, event.RefusedNoSuchFact, "fait", id.String())
 	}
 	if in, is := f.Payload.(session.Inscribed); is {
 		return r.consequence(in, f.ID)
@@ -70,13 +78,14 @@ func (r *recording) recordedFact(name string) (f wrongFact, err error) {
 // consequence is the fact that follows from an inscription, which is what a
 // person means by it.
 func (r *recording) consequence(in session.Inscribed, id ulid.ULID) (wrongFact, error) {
-	all, err := r.stream(recommendation.Stream(in.Recommendation))
+	stream := recommendation.Stream(in.Recommendation)
+	all, err := r.stream(stream)
 	if err != nil {
 		return wrongFact{}, err
 	}
 	for _, e := range all {
 		if e.Cause == id {
-			return r.recordedFact(e.ID.String())
+			return r.factIn(stream, e.ID)
 		}
 	}
 	return wrongFact{}, fault.New(fault.NotFound, event.RefusedNoSuchFact, "fait", id.String())

@@ -22,6 +22,7 @@ type recording struct {
 	l      glossary.Language
 	spoken bool
 	meta   ledger.Meta
+	in     string     // the stream of the event that it is about, "" where that is not known
 	given  bool       // the client chose the command's id
 	dated  bool       // and the day on which it is given
 	on     domain.Day // as given, 0 where it was not

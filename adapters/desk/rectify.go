@@ -51,16 +51,22 @@ func (c Rectify) record(r *recording) (done, error) {
 	return d, c.placed(err)
 }
 
-// placed places a fault of what is to be read instead at the field given.
+// placed places a fault of what is to be read instead at the field given; one
+// that names no such field, at the one that holds what it quotes.
 func (c Rectify) placed(err error) error {
 	f, is := err.(*fault.Fault)
 	if !is || f.Place == "motif" || f.Place == "effet" {
 		return err
 	}
-	if _, given := c.Fields[f.Place]; !given {
-		return err
+	if _, given := c.Fields[f.Place]; given {
+		return f.At("champs." + f.Place)
 	}
-	return f.At("champs." + f.Place)
+	for _, name := range slices.Sorted(maps.Keys(c.Fields)) {
+		if read := f.Args["lu"]; read != "" && c.Fields[name] == read {
+			return f.At("champs." + name)
+		}
+	}
+	return err
 }
 
 // rectifiedDay refuses to move a fact, which happened, to a day to come.

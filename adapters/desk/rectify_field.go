@@ -13,6 +13,8 @@ import (
 	"suivi/domain/forum"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
+	"suivi/projections/followup"
+	"suivi/projections/register"
 )
 
 // fields are those of one event that a rectification may give anew, by their
@@ -21,11 +23,18 @@ type fields struct {
 	copy  reflect.Value
 	named map[string]reflect.Value
 	order []string // of the names, as the event holds them
+	// rates are those of the event and those that it may have, each a field of
+	// its own ("taux.taux_d_execution").
+	rates   []session.Rate
+	printed *[]session.Rate // of the copy
 }
 
 // fixedFields make an event the one it is: another value would be another
 // fact, to be recorded as such.
-var fixedFields = []string{"session", "cadre", "code", "suite", "points", "taux", "pieces", "sha256"}
+var fixedFields = []string{"session", "cadre", "code", "suite", "pieces", "sha256"}
+
+// rateNames are those that reports print.
+var rateNames = []followup.RateName{followup.RateExecuted, followup.RateCumulated, followup.RateWithoutNoObject, followup.RateCarriedOver}
 
 func editable(p event.Payload) *fields {
 	f := &fields{copy: reflect.New(reflect.TypeOf(p)).Elem(), named: map[string]reflect.Value{}}
@@ -47,9 +56,23 @@ func (f *fields) collect(v reflect.Value, prefix string) {
 		case name == "" || name == "-" || slices.Contains(fixedFields, name):
 		case field.Type == reflect.TypeFor[domain.Source]():
 			f.collect(value, name+".")
+		case field.Type == reflect.TypeFor[[]session.Rate]():
+			f.collectRates(value.Addr().Interface().(*[]session.Rate), name+".")
 		default:
 			f.name(prefix+name, value)
 		}
+	}
+}
+
+func (f *fields) collectRates(printed *[]session.Rate, prefix string) {
+	f.printed, f.rates = printed, slices.Clone(*printed)
+	for _, name := range rateNames {
+		if !slices.ContainsFunc(f.rates, func(r session.Rate) bool { return r.Name == string(name) }) {
+			f.rates = append(f.rates, session.Rate{Name: string(name)})
+		}
+	}
+	for i := range f.rates {
+		f.name(prefix+f.rates[i].Name, reflect.ValueOf(&f.rates[i].Printed).Elem())
 	}
 }
 
@@ -58,6 +81,9 @@ func (f *fields) name(name string, value reflect.Value) {
 }
 
 func (f *fields) payload() event.Payload {
+	if f.printed != nil {
+		*f.printed = slices.DeleteFunc(slices.Clone(f.rates), func(r session.Rate) bool { return r.Printed == "" })
+	}
 	p, _ := f.copy.Interface().(event.Payload)
 	return p
 }
@@ -80,7 +106,9 @@ func (f *fields) set(r *recording, name, value string) (err error) {
 	case *[]string:
 		*into = split(value)
 	case *int:
-		*into, err = count(value)
+		if *into = 0; value != "" {
+			*into, err = count(value)
+		}
 	case **int:
 		if *into = nil; value != "" {
 			n, bad := count(value)
@@ -127,6 +155,8 @@ func (f *fields) set(r *recording, name, value string) (err error) {
 		}
 	case *[]domain.SessionID:
 		*into, err = r.sessions(split(value), "")
+	case *[]session.Item:
+		*into, err = r.itemsInstead(*into, split(value))
 	default:
 		return setWord(field, value)
 	}
@@ -142,6 +172,8 @@ func setWord(field reflect.Value, value string) (err error) {
 		*into, err = oneOf(value, "", phases...)
 	case *session.Kind:
 		*into, err = oneOf(value, "", "", session.Ordinary, session.Extraordinary)
+	case *session.Origin:
+		*into, err = oneOf(value, "", session.ByRule, session.BySecretariat)
 	case *forum.Examines:
 		*into, err = oneOf(value, "", "", forum.PreviousLists, forum.AllOpen, forum.Nothing)
 	case *forum.Word:
@@ -156,6 +188,32 @@ func setWord(field reflect.Value, value string) (err error) {
 		return fault.New(fault.Invalid, "rectification.champ_fixe")
 	}
 	return err
+}
+
+// itemsInstead are those of a fixed list by their references, in order. One
+// that was on it stays as it was there.
+func (r *recording) itemsInstead(was []session.Item, names []string) (items []session.Item, err error) {
+	var as []string
+	err = r.see(func(v *register.View) error {
+		for _, item := range was {
+			as = append(as, nameOf(v, item.Recommendation))
+		}
+		return nil
+	})
+	if err != nil || slices.Equal(as, names) {
+		return was, err
+	}
+	for n, name := range names {
+		if at := slices.Index(as, name); at >= 0 {
+			items, as[at] = append(items, was[at]), ""
+		} else if found, err := r.listItems([]string{name}); err != nil {
+			return nil, err
+		} else {
+			items = append(items, found...)
+		}
+		items[n].Place = n + 1
+	}
+	return items, nil
 }
 
 // split cuts a list at semicolons.

@@ -6,6 +6,9 @@ import (
 	"regexp"
 	"slices"
 
+	"github.com/oklog/ulid/v2"
+
+	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/ledger"
 	"suivi/projections/register"
@@ -38,20 +41,36 @@ func OfStream(ctx context.Context, log ledger.EventLog, registry *event.Registry
 		}
 		h.Entries = append(h.Entries, Entry{ID: e.ID, Type: e.Payload.EventType(), Day: e.Day, RecordedAt: e.RecordedAt, Actor: e.Actor, Command: e.Command, Cause: e.Cause, Payload: e.Payload})
 	}
-	for _, e := range h.Entries {
+	h.settle()
+	h.Entries = slices.DeleteFunc(h.Entries, func(e Entry) bool { return v.Until() != 0 && e.Day > v.Until() })
+	slices.SortStableFunc(h.Entries, func(a, b Entry) int { return cmp.Compare(a.Day, b.Day) })
+	return h, h.name(v)
+}
+
+// settle gives each entry its day and its corrections. A rectification stands
+// on the day of what it corrects.
+func (h *Stream) settle() {
+	at, recorded := map[ulid.ULID]*Entry{}, map[ulid.ULID]domain.Day{}
+	for i := range h.Entries {
+		e := &h.Entries[i]
+		at[e.ID], recorded[e.ID] = e, e.Day
 		r, is := e.Payload.(event.Correcting)
 		if !is {
 			continue
 		}
-		for i := range h.Entries {
-			if h.Entries[i].ID == r.Correcting().Corrects {
-				h.Entries[i].RectifiedBy, h.Entries[i].Void = e.ID, r.Correcting().Void
+		c := r.Correcting()
+		if corrected := at[c.Corrects]; corrected != nil {
+			corrected.RectifiedBy, corrected.Void, corrected.Day = e.ID, c.Void, cmp.Or(c.Day, recorded[c.Corrects])
+		}
+	}
+	for i := range h.Entries {
+		e := &h.Entries[i]
+		if r, is := e.Payload.(event.Correcting); is {
+			if corrected := at[r.Correcting().Corrects]; corrected != nil {
+				e.Day = corrected.Day
 			}
 		}
 	}
-	h.Entries = slices.DeleteFunc(h.Entries, func(e Entry) bool { return v.Until() != 0 && e.Day > v.Until() })
-	slices.SortStableFunc(h.Entries, func(a, b Entry) int { return cmp.Compare(a.Day, b.Day) })
-	return h, h.name(v)
 }
 
 // identity finds the identities in the JSON of an event.
