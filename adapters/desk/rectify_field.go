@@ -117,15 +117,18 @@ func (f *fields) set(r *recording, name, value string) (err error) {
 	case *domain.State:
 		*into, err = stateAt(value, "")
 	case *domain.Period:
-		if name == "echeance" {
+		switch name {
+		case "echeance":
 			*into, err = dueDate(value, r.about.fact.Day, "")
-		} else {
+		case "prevue":
 			*into, err = periodAt(value, "")
+		default:
+			*into, err = r.happenedAt(value, "")
 		}
 	case *[]domain.Period:
 		*into = nil
 		for _, part := range split(value) {
-			p, bad := periodAt(part, "")
+			p, bad := r.happenedAt(part, "")
 			if bad != nil {
 				return bad
 			}

@@ -69,7 +69,7 @@ type Site struct {
 func New(o Options) *Site {
 	s := &Site{Options: o}
 	mux := chi.NewMux()
-	for _, r := range slices.Concat(routes, keptRoutes("/cadres", createsForum, forumActs), keptRoutes("/structures", createsStructure, structureActs)) {
+	for _, r := range slices.Concat(routes, historyRoutes(), keptRoutes("/cadres", createsForum, forumActs), keptRoutes("/structures", createsStructure, structureActs)) {
 		if r.menu.FR != "" {
 			s.menu = append(s.menu, r)
 		}

@@ -7,7 +7,6 @@ import (
 	"suivi/domain/event"
 	"suivi/domain/forum"
 	"suivi/projections/register"
-	"suivi/projections/report"
 )
 
 // forumSessions is how many sessions the page of a forum shows.
@@ -23,7 +22,6 @@ type forumPage struct {
 	Rules       []dated[forum.Rule]
 	Sessions    []register.Head
 	All, Open   number
-	History     report.Table
 	codes       func(domain.ForumID) string
 }
 
@@ -57,7 +55,6 @@ func showForum(v *visit) error {
 			return err
 		}
 		page.told(holding[forum.Event](h))
-		page.History = report.StreamHistory(h, v.head.Lang, v.Desk.Place).Tables[0]
 		named := map[domain.ForumID]string{}
 		for _, rule := range page.Rules {
 			for _, id := range append(rule.What.Forums, rule.What.CarriedOverBy...) {

@@ -5,11 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/oklog/ulid/v2"
-
 	"suivi/adapters/desk"
-	"suivi/domain/recommendation"
-	"suivi/projections/register"
 )
 
 // forms are those that the page offers: what makes sense of the record as it
@@ -62,57 +58,11 @@ func (f form) file(p *recommendationPage) field {
 	return made
 }
 
-// rectification is the name of the form that rectifies an event.
-const rectification = "rectification"
-
-// rectifies gives a step the form that rectifies it, where the address asks
-// for it, else the address that does. What a duplicate's event was is rectified
-// on the duplicate's own page.
-func (p *recommendationPage) rectifies(r *register.View, s *step) {
-	_, corrects := s.holding.(recommendation.Rectified)
-	if !p.Records() || corrects {
-		return
-	}
-	f := p.Form(rectification)
-	if s.Of != "" || !f.Asked() || p.asked != s.ID.String() {
-		path := p.Self
-		if s.Of != "" {
-			path = "/recommandations/" + url.PathEscape(s.Of)
-		}
-		s.Ask = path + "?" + formName + "=" + rectification + "&evenement=" + s.ID.String() + "#evenement-" + s.ID.String()
-		return
-	}
-	shown := formOf{form: f, Version: p.Item.Version, Title: p.T("Rectifier", "Rectify")}
-	shown.Fields = append(shown.Fields, f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick"))
-	for _, c := range desk.Correctable(r, s.holding) {
-		name := "champs." + c.Name
-		made := f.Field(name, "", "").Otherwise(c.Value)
-		made.Label = p.label(c.Name)
-		switch {
-		case c.Possible != nil:
-			var all []choice
-			for _, value := range c.Possible {
-				all = append(all, choice{Value: value, Label: pick(value == "", "–", p.Word(value))})
-			}
-			made = made.From(all)
-		case slices.Contains([]string{"texte", "constat", "observation", "mots"}, c.Name):
-			made = made.As("area")
-		}
-		shown.Fields = append(shown.Fields, made)
-		shown.Hiddens = append(shown.Hiddens, struct{ Name, Value string }{"avant." + c.Name, c.Value})
-	}
-	shown.Fields = append(shown.Fields,
-		f.Field("effet", "Date d'effet", "Date of effect").Hint("Seulement si le jour enregistré est faux. Ce qu'une session a fait est du jour de la session.", "Only where the recorded day is wrong. What a session did is of the session's day."),
-		f.Field("motif", "Motif de la rectification", "Reason for the rectification").Must())
-	s.Form = &shown
-	s.Action = p.Self + "?evenement=" + s.ID.String()
-}
-
 // recordOnRecommendation takes the form of a gesture, or of a rectification.
 func recordOnRecommendation(v *visit) error {
 	name := v.form.Get(formName)
 	if name == rectification {
-		return rectify(v)
+		return rectifyRecommendation(v)
 	}
 	i := slices.IndexFunc(gestures, func(g gesture) bool { return g.name == name })
 	if i < 0 {
@@ -123,22 +73,4 @@ func recordOnRecommendation(v *visit) error {
 		return v.refuse(err, showRecommendation)
 	}
 	return v.record(v.param("ref"), c, func(r desk.Receipt) string { return "/recommandations/" + url.PathEscape(r.Reference) }, showRecommendation)
-}
-
-// rectify takes the form that rectifies an event: of the fields, those that
-// are not as they were shown.
-func rectify(v *visit) error {
-	id, err := ulid.ParseStrict(v.r.URL.Query().Get("evenement"))
-	if err != nil {
-		return errNoPage
-	}
-	c := desk.Rectify{Effective: effective(v.form), Void: v.form.Get("annule") != "", Fields: map[string]string{}, Reason: v.form.Get("motif")}
-	for name := range v.form {
-		field, is := strings.CutPrefix(name, "avant.")
-		if now := "champs." + field; is && v.form.Has(now) && v.form.Get(now) != v.form.Get(name) {
-			c.Fields[field] = v.form.Get(now)
-		}
-	}
-	self := "/recommandations/" + url.PathEscape(v.param("ref"))
-	return v.record(id.String(), c, func(desk.Receipt) string { return self + "#evenement-" + id.String() }, showRecommendation)
 }

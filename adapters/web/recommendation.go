@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"net/url"
 	"strconv"
 
 	"suivi/adapters/desk"
@@ -25,14 +24,13 @@ type recommendationPage struct {
 	Owners   []ownerRow
 	Links    []linkRow
 	Pieces   []pieceRow
-	Steps    []step
+	Timeline timeline
 	Forms    []formOf
 	// Meanwhile is what others recorded since the form that was sent was shown.
 	Meanwhile []happening
 
 	owners string // as commands read them
 	ended  bool   // only a reason takes it up again
-	asked  string // the event that the address asks to rectify
 }
 
 type ownerRow struct {
@@ -57,7 +55,7 @@ type pieceRow struct {
 }
 
 func showRecommendation(v *visit) error {
-	page := recommendationPage{head: v.head, asked: v.r.URL.Query().Get("evenement")}
+	page := recommendationPage{head: v.head}
 	err := v.look(func(r *register.View) error { return page.show(v, r, v.param("ref")) })
 	if f, is := errors.AsType[*fault.Fault](err); is && f.Kind == fault.NotFound && v.head.IsPast() {
 		if id := v.known(v.param("ref")); id != "" {
@@ -97,10 +95,11 @@ func (p *recommendationPage) show(v *visit, r *register.View, reference string) 
 		return err
 	}
 	h, err := history.Of(v.r.Context(), v.Desk.Ledger.Log, v.Desk.Ledger.Registry, r, i)
-	if err == nil {
-		p.Steps = p.timeline(r, h)
+	if err != nil {
+		return err
 	}
-	return err
+	p.Timeline = timeline{head: p.head, Self: p.Self, version: p.Item.Version}
+	return p.Timeline.read(r, h.Entries)
 }
 
 // read takes what the view says of a record.
@@ -109,15 +108,10 @@ func (p *recommendationPage) read(r *register.View, i register.RecommendationInd
 	state := r.State(i)
 	p.ended, p.owners = state.Ended(), desk.WriteOwners(r, state.Owners)
 	p.Days = domain.Period{From: p.Item.Due.From, To: p.Item.Due.To}
-	name := p.Item.Reference
-	p.Title = p.Reference(name)
-	if name == "" {
-		name, p.Title = p.Item.ID.String(), p.T("Recommandation entrée par erreur", "Recommendation entered by mistake")
+	if p.Title = p.Reference(p.Item.Reference); p.Title == "" {
+		p.Title = p.T("Recommandation entrée par erreur", "Recommendation entered by mistake")
 	}
-	if p.Item.Survivor != "" {
-		name = p.Item.ID.String() // its references are the survivor's
-	}
-	p.Self = "/recommandations/" + url.PathEscape(name)
+	p.Self = recommendationAt(r, p.Item.ID.String())
 	facts := r.Facts(i)
 	p.Passages, p.Wordings = passagesOf(r, facts), wordingsOf(r, facts)
 	declared := map[domain.OrganizationID]domain.Day{}

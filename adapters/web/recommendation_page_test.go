@@ -142,17 +142,22 @@ func TestAnAbsorbedRecordLeadsToItsSurvivor(t *testing.T) {
 	}
 }
 
-// rectifies follows the link that rectifies the last event of a name, and sends
-// the form that it leads to.
-func (r *reader) rectifies(p page, event string, pairs ...string) page {
+// asks follows the link that rectifies the last event of a name, to its form.
+func (r *reader) asks(p page, event string) page {
 	r.t.Helper()
 	at := strings.LastIndex(p.body, "<h3>"+event)
 	if at < 0 {
-		r.t.Fatalf("%s tells of no %s", p.at, event)
+		r.t.Fatalf("%s tells of no %s\n%s", p.at, event, p.body)
 	}
 	_, rest, _ := strings.Cut(p.body[at:], `<p class="noprint"><a href="`)
 	address, _, _ := strings.Cut(rest, `"`)
-	return r.gesture(r.get(html.UnescapeString(address)), "rectification", nil, pairs...)
+	return r.get(html.UnescapeString(address))
+}
+
+// rectifies sends the form that rectifies the last event of a name.
+func (r *reader) rectifies(p page, event string, pairs ...string) page {
+	r.t.Helper()
+	return r.gesture(r.asks(p, event), "rectification", nil, pairs...)
 }
 
 func TestWhatWasEnteredByMistakeSaysSo(t *testing.T) {

@@ -15,8 +15,8 @@ type route struct {
 	get, post func(*visit) error
 }
 
-// routes are all pages but the forms about forums and structures (keptRoutes).
-// Their paths are a promise: people send them to one
+// routes are all pages but the forms about forums and structures (keptRoutes)
+// and the histories (historyRoutes). Their paths are a promise: people send them to one
 // another.
 var routes = []route{
 	{path: "/", menu: glossary.Text{FR: "Accueil", EN: "Home"}, needs: access.Read, get: showHome},

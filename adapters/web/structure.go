@@ -6,7 +6,6 @@ import (
 	"suivi/domain/event"
 	"suivi/domain/organization"
 	"suivi/projections/register"
-	"suivi/projections/report"
 )
 
 type structurePage struct {
@@ -20,7 +19,6 @@ type structurePage struct {
 	Merged  *dated[crumb]
 	Own     number
 	Open    number
-	History report.Table
 }
 
 func showStructure(v *visit) error {
@@ -46,7 +44,6 @@ func showStructure(v *visit) error {
 			return err
 		}
 		page.told(r, holding[organization.Event](h))
-		page.History = report.StreamHistory(h, v.head.Lang, v.Desk.Place).Tables[0]
 		return nil
 	})
 	if err != nil {

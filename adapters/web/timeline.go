@@ -1,20 +1,32 @@
 package web
 
 import (
-	"strings"
+	"net/url"
+	"slices"
+	"strconv"
 	"time"
 
 	"github.com/oklog/ulid/v2"
 
-	"suivi/adapters/desk"
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/recommendation"
-	"suivi/domain/wording"
+	"suivi/domain/session"
 	"suivi/projections/history"
 	"suivi/projections/register"
 	"suivi/projections/report"
 )
+
+// timeline is the history of one thing in words: a stretch of it, with the form
+// that rectifies one of its events where the address asks for it.
+type timeline struct {
+	*head
+	Self         string // the page that shows it, to which its form is sent
+	Steps        []step
+	Former, Next string         // the stretches before and after
+	version      *event.Version // of its stream, nil where nothing is to be recorded
+	session      string         // the reference of the session that it is about, none
+}
 
 // step is one event of a timeline, with the corrections that were made to it.
 type step struct {
@@ -48,16 +60,6 @@ type cause struct {
 	What, Href string
 }
 
-// saying is one thing that an event says. It is struck where that was
-// corrected since.
-type saying struct {
-	Name   string // of the field
-	Label  string
-	Value  string
-	Href   string
-	Struck bool
-}
-
 // correction is a rectification, shown at what it corrects.
 type correction struct {
 	ID         ulid.ULID
@@ -69,140 +71,136 @@ type correction struct {
 	Said       []saying   // what is read instead
 }
 
-// timeline puts a history in words.
-func (p *recommendationPage) timeline(r *register.View, h history.History) (all []step) {
+// askedEvent is the name, in addresses, of the event whose stretch of a timeline
+// is shown, and that its form rectifies.
+const askedEvent = "evenement"
+
+// read puts the stretch of a history in words that the address asks for: that
+// of an event, that after a cursor, else the first.
+func (t *timeline) read(r *register.View, entries []history.Entry) error {
 	at := map[ulid.ULID]int{}
-	for _, e := range h.Entries {
-		c, corrects := e.Payload.(recommendation.Rectified)
-		if k, there := at[c.Corrects]; corrects && there {
-			all[k].correct(p, r, e, c)
+	corrections := map[ulid.ULID][]history.Entry{}
+	var whole []history.Entry
+	for _, e := range entries {
+		c, corrects := correctionOf(e.Payload)
+		if _, there := at[c.Corrects]; corrects && there {
+			corrections[c.Corrects] = append(corrections[c.Corrects], e)
 			continue
 		}
-		at[e.ID] = len(all)
-		s := step{
-			ID: e.ID, What: report.EventName(e.Type, p.Lang), Day: e.Day, RecordedAt: e.RecordedAt, By: who(e.Actor), Session: e.Session, Reference: e.Reference, Of: e.Of,
-			Void: e.Void, Unsettled: e.Unsettled, holding: e.Payload,
+		at[e.ID] = len(whole)
+		whole = append(whole, e)
+	}
+	query := t.address().Query()
+	asked, cursor := indexOf(whole, query.Get(askedEvent)), query.Get("curseur")
+	if asked >= 0 && cursor == "" {
+		cursor = strconv.Itoa(asked - asked%listRows)
+	}
+	shown, next, err := stretched(whole, cursor)
+	if err != nil {
+		return err
+	}
+	from := len(whole)
+	if len(shown) > 0 {
+		from = at[shown[0].ID]
+	}
+	t.Next = t.stretch(next)
+	if from > 0 {
+		t.Former = t.stretch(strconv.Itoa(max(0, from-listRows)))
+	}
+	for k, e := range shown {
+		s := t.step(r, e)
+		for _, c := range corrections[e.ID] {
+			t.correct(r, &s, c)
 		}
-		if corrects { // of what this page does not show
-			s.Said = []saying{{Label: p.T("Motif", "Reason"), Value: c.Reason}}
-		} else {
-			s.Said, s.Source = p.said(r, e.Payload)
+		if !e.Cause.IsZero() {
+			s.Cause = t.cause(e, whole, at, shown)
 		}
-		s.Pieces = piecesIn(e.Payload)
-		all = append(all, s)
-	}
-	for _, e := range h.Entries {
-		if k, there := at[e.ID]; there && !e.Cause.IsZero() {
-			all[k].Cause = p.cause(all, at, e)
-		}
-	}
-	for k := range all {
-		all[k].strike()
-		p.rectifies(r, &all[k])
-	}
-	return all
-}
-
-func (p *recommendationPage) cause(all []step, at map[ulid.ULID]int, e history.Entry) *cause {
-	if k, there := at[e.Cause]; there {
-		return &cause{all[k].What, "#evenement-" + e.Cause.String()}
-	}
-	if e.Session != "" {
-		return &cause{p.T("l'inscription sur la liste de la session", "the entry on the list of the session"), p.To("/sessions", e.Session)}
+		s.strike()
+		t.rectifies(r, &s, from+k == asked)
+		t.Steps = append(t.Steps, s)
 	}
 	return nil
 }
 
+// indexOf finds an event by its id, else what follows from it.
+func indexOf(all []history.Entry, id string) int {
+	k := slices.IndexFunc(all, func(e history.Entry) bool { return e.ID.String() == id })
+	if k < 0 {
+		k = slices.IndexFunc(all, func(e history.Entry) bool { return !e.Cause.IsZero() && e.Cause.String() == id })
+	}
+	return k
+}
+
+// stretch is the address of the stretch after a cursor, "" for none.
+func (t *timeline) stretch(cursor string) string {
+	if cursor == "" {
+		return ""
+	}
+	return t.with(formName, "", askedEvent, "", "curseur", cursor) + "#historique"
+}
+
+// eventAt is the address of an event in the timeline of a page.
+func eventAt(page, id string) string { return page + "?" + askedEvent + "=" + id + "#evenement-" + id }
+
+func (t *timeline) step(r *register.View, e history.Entry) step {
+	s := step{
+		ID: e.ID, What: report.EventName(e.Type, t.Lang), Day: e.Day, RecordedAt: e.RecordedAt, By: who(e.Actor), Session: e.Session, Reference: e.Reference, Of: e.Of,
+		Void: e.Void, Unsettled: e.Unsettled, Pieces: piecesIn(e.Payload), holding: e.Payload,
+	}
+	if c, corrects := correctionOf(e.Payload); corrects { // of what this page does not show
+		s.Said = []saying{{Label: t.T("Motif", "Reason"), Value: c.Reason}}
+		return s
+	}
+	s.Said, s.Source = t.said(r, e.Payload)
+	if in, inscribes := e.Payload.(session.Inscribed); inscribes {
+		s.Reference = t.session + "." + register.NumberOf(recommendation.Listing{Number: in.Number, Place: in.Place})
+		s.Said = append(s.Said, saying{Name: "suite", Label: t.T("Ce qui en suit", "What follows"), Value: report.EventName(in.Follow.Type, t.Lang)})
+	}
+	return s
+}
+
+func (t *timeline) cause(e history.Entry, whole []history.Entry, at map[ulid.ULID]int, shown []history.Entry) *cause {
+	if k, there := at[e.Cause]; there {
+		id := e.Cause.String()
+		href := t.Link(eventAt(t.Self, id))
+		if slices.ContainsFunc(shown, func(e history.Entry) bool { return e.ID.String() == id }) {
+			href = "#evenement-" + id
+		}
+		return &cause{report.EventName(whole[k].Type, t.Lang), href}
+	}
+	if e.Session != "" {
+		return &cause{t.T("l'inscription sur la liste de la session", "the entry on the list of the session"), t.Link(eventAt("/sessions/"+url.PathEscape(e.Session)+historyPath, e.Cause.String()))}
+	}
+	return nil
+}
+
+// correctionOf is what a rectification says, of whatever aggregate.
+func correctionOf(p event.Payload) (c event.Correction, is bool) {
+	switch p := p.(type) {
+	case recommendation.Rectified:
+		c = event.Correction{Corrects: p.Corrects, Void: p.Void || p.Instead == nil, Day: p.Day, Reason: p.Reason}
+		if p.Instead != nil {
+			c.Instead = p.Instead
+		}
+		return c, true
+	case event.Correcting:
+		return *p.Correcting(), true
+	}
+	return c, false
+}
+
 // correct notes a rectification of the step.
-func (s *step) correct(p *recommendationPage, r *register.View, e history.Entry, c recommendation.Rectified) {
-	made := correction{ID: e.ID, Reason: c.Reason, RecordedAt: e.RecordedAt, By: who(e.Actor), Void: c.Void || c.Instead == nil, Day: c.Day}
+func (t *timeline) correct(r *register.View, s *step, e history.Entry) {
+	c, _ := correctionOf(e.Payload)
+	made := correction{ID: e.ID, Reason: c.Reason, RecordedAt: e.RecordedAt, By: who(e.Actor), Void: c.Void, Day: c.Day}
 	if !made.Void {
-		was, source := p.said(r, s.holding)
-		is, newSource := p.said(r, c.Instead)
+		was, source := t.said(r, s.holding)
+		is, newSource := t.said(r, c.Instead)
 		made.Said = changed(was, is)
 		if source != newSource {
-			made.Said = append(made.Said, saying{Name: "source", Label: p.T("Lu dans", "Read in"), Value: newSource})
+			made.Said = append(made.Said, saying{Name: "source", Label: t.T("Lu dans", "Read in"), Value: newSource})
 		}
 		s.holding = c.Instead
 	}
 	s.Corrections = append(s.Corrections, made)
-}
-
-// changed are what is said otherwise; what is no longer said is said to be
-// nothing.
-func changed(was, is []saying) (all []saying) {
-	for _, new := range is {
-		if valueOf(was, new.Name) != new.Value {
-			all = append(all, new)
-		}
-	}
-	for _, old := range was {
-		if valueOf(is, old.Name) == "" {
-			all = append(all, saying{Name: old.Name, Label: old.Label, Value: "–"})
-		}
-	}
-	return all
-}
-
-func valueOf(all []saying, name string) string {
-	for _, s := range all {
-		if s.Name == name {
-			return s.Value
-		}
-	}
-	return ""
-}
-
-// strike strikes what was said and corrected later.
-func (s *step) strike() {
-	later := map[string]bool{}
-	for k := len(s.Corrections) - 1; k >= 0; k-- {
-		c := &s.Corrections[k]
-		for i := range c.Said {
-			c.Said[i].Struck = s.Void || later[c.Said[i].Name]
-		}
-		for _, said := range c.Said {
-			later[said.Name] = true
-		}
-	}
-	for i := range s.Said {
-		s.Said[i].Struck = s.Void || later[s.Said[i].Name]
-	}
-}
-
-// said is what an event says, field by field, and where it was read.
-func (p *recommendationPage) said(r *register.View, payload event.Payload) (all []saying, source string) {
-	var read []string
-	for _, f := range desk.Correctable(r, payload) {
-		label := p.label(f.Name)
-		if strings.HasPrefix(f.Name, "source.") && f.Value != "" {
-			named := f.Name == "source.document" || strings.HasPrefix(wording.Fold(f.Value), wording.Fold(label))
-			read = append(read, pick(named, f.Value, lowerFirst(label)+" "+f.Value))
-			continue
-		}
-		if f.Value == "" || f.Name == "place" || f.Name == "type" {
-			continue
-		}
-		s := saying{Name: f.Name, Label: label, Value: f.Value}
-		switch {
-		case f.Possible != nil:
-			s.Value = p.Word(f.Value)
-		case f.Name == "survivante" || f.Name == "recommandation":
-			s.Value, s.Href = p.Reference(f.Value), p.To("/recommandations", f.Value)
-		case f.Name == "structure":
-			s.Href = p.To("/redevables", f.Value)
-		}
-		all = append(all, s)
-	}
-	return all, strings.Join(read, ", ")
-}
-
-func piecesIn(payload event.Payload) []recommendation.Evidence {
-	switch e := payload.(type) {
-	case recommendation.EvidenceAttached:
-		return []recommendation.Evidence{e.Evidence}
-	case recommendation.Declared:
-		return e.Evidence
-	}
-	return nil
 }

@@ -200,10 +200,16 @@ func (v *visit) order() (desk.Order, error) {
 // record gives c as the form that was sent asks, and goes on to next; where c is
 // refused, again shows the form as it was filled in, and why.
 func (v *visit) record(subject string, c desk.Command, next func(desk.Receipt) string, again func(*visit) error) error {
+	return v.recordIn("", subject, c, next, again)
+}
+
+// recordIn is record of an event that is in a stream.
+func (v *visit) recordIn(stream, subject string, c desk.Command, next func(desk.Receipt) string, again func(*visit) error) error {
 	o, err := v.order()
 	if err != nil {
 		return err
 	}
+	o.Stream = stream
 	receipt, err := v.give(o, subject, c)
 	if err != nil {
 		return v.refuse(err, again)

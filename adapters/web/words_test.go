@@ -5,6 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"suivi/adapters/desk"
+	"suivi/domain/glossary"
+	"suivi/domain/ledger"
+	"suivi/projections/register"
 )
 
 var (
@@ -65,5 +70,33 @@ func TestFrenchWordsAreTypeset(t *testing.T) {
 		if got := figures(n); got != want {
 			t.Errorf("%d is written %q", n, got)
 		}
+	}
+}
+
+// TestEveryFieldThatIsRectifiedHasAName, in both languages: a timeline tells
+// it, and a form asks it.
+func TestEveryFieldThatIsRectifiedHasAName(t *testing.T) {
+	registry := ledger.NewRegistry()
+	err := register.New().Query(register.Moment{}, func(r *register.View) error {
+		for _, kind := range registry.Types() {
+			if strings.Contains(string(kind), ".rectifie") {
+				continue
+			}
+			p, err := registry.DecodePayload(kind, []byte("{}"))
+			if err != nil {
+				return err
+			}
+			for _, f := range desk.Correctable(r, p) {
+				for _, l := range []glossary.Language{"fr", "en"} {
+					if said := (&head{Lang: l}).label(f.Name); said == f.Name {
+						t.Errorf("%s of %s is called nothing in %s", f.Name, kind, l)
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

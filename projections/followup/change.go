@@ -1,9 +1,11 @@
 package followup
 
 import (
+	"strconv"
 	"strings"
 
 	"suivi/domain"
+	"suivi/domain/glossary"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -11,14 +13,15 @@ import (
 // Change is what a row of a closed table would read had all that is known
 // today been known at the close. What took effect after the close is none.
 type Change struct {
-	Number string       `json:"numero"`
+	Number string       `json:"numero"` // none: of the session itself
 	Field  string       `json:"champ"`
 	Closed string       `json:"a_la_cloture"`
 	Now    string       `json:"aujourd_hui"`
 	State  domain.State `json:"-"`
 }
 
-// changes lists what differs between a table as closed and the same today.
+// changes lists what differs between a table as closed and the same today, of
+// the session first.
 func changes(closed, now Table) []Change {
 	var all []Change
 	add := func(number, field, was, is string) {
@@ -26,6 +29,13 @@ func changes(closed, now Table) []Change {
 			all = append(all, Change{Number: number, Field: field, Closed: was, Now: is})
 		}
 	}
+	was, is := closed.Session, now.Session
+	add("", "intitule", was.Title, is.Title)
+	add("", "edition", was.Edition, is.Edition)
+	add("", "exercice", yearOf(was), yearOf(is))
+	add("", "phase", string(was.Phase), string(is.Phase))
+	add("", "seances", glossary.Periods(was.Sittings, glossary.French), glossary.Periods(is.Sittings, glossary.French))
+	add("", "lieu", was.Venue, is.Venue)
 	today := map[register.RecommendationIndex]Row{}
 	for _, r := range now.Rows {
 		today[r.due.Recommendation] = r
@@ -66,6 +76,14 @@ func changes(closed, now Table) []Change {
 		}
 	}
 	return all
+}
+
+// yearOf is the year that a session belongs to, empty for none.
+func yearOf(s register.Head) string {
+	if s.Exercise == 0 {
+		return ""
+	}
+	return strconv.Itoa(s.Exercise)
 }
 
 // numberOf is the numéro of a line of the list made, empty for no line.

@@ -60,7 +60,9 @@ func Of(v *register.View, s register.SessionIndex) Table {
 	t := table(frozen, s)
 	t.AsClosed = closed
 	if closed {
-		t.Since = changes(t, table(v.At(v.Session(s).ClosedOn), s))
+		now := table(v.At(v.Session(s).ClosedOn), s)
+		now.Session = v.Head(s)
+		t.Since = changes(t, now)
 	}
 	t.Declared = DeclaredBy(v, s)
 	return t

@@ -156,6 +156,12 @@ var fields = map[string]glossary.Text{
 	"observation":     {FR: "observation", EN: "observation"},
 	"reconduite_sous": {FR: "reconduite sous le n°", EN: "carried over as no."},
 	"liste_faite":     {FR: "n° sur la liste faite", EN: "no. on the list made"},
+	"intitule":        {FR: "intitulé de la session", EN: "title of the session"},
+	"edition":         {FR: "édition", EN: "edition"},
+	"exercice":        {FR: "exercice", EN: "year"},
+	"phase":           {FR: "phase de la session", EN: "phase of the session"},
+	"seances":         {FR: "jours de la session", EN: "days of the session"},
+	"lieu":            {FR: "lieu de la session", EN: "place of the session"},
 }
 
 // Field names what changed in a row, a followup.Change's Field.
