@@ -9,6 +9,7 @@ import (
 	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/forum"
+	"suivi/domain/glossary"
 	"suivi/domain/organization"
 	"suivi/domain/session"
 	"suivi/projections/register"
@@ -23,6 +24,7 @@ const historyPath = "/historique"
 type historyPage struct {
 	*head
 	About     subject
+	Back      string // words for the way back to its page
 	Timeline  timeline
 	Meanwhile []happening // since the refused form was shown
 }
@@ -42,9 +44,10 @@ type subject struct {
 // entered by mistake is found by that alone, with why it has no page.
 var historied = []struct {
 	root, name string
+	back       glossary.Text
 	find       func(h *head, r *register.View, name string) (subject, error)
 }{
-	{"/sessions", "ref", func(h *head, r *register.View, name string) (subject, error) {
+	{"/sessions", "ref", glossary.Text{FR: "Revenir à la session", EN: "Back to the session"}, func(h *head, r *register.View, name string) (subject, error) {
 		name = r.Spelled(desk.Typed(name))
 		if s, err := r.FindSession(name); err == nil {
 			about := r.Head(s)
@@ -54,7 +57,7 @@ var historied = []struct {
 		return subject{title: h.Reference(name), stream: session.Stream(session.IDOf(forum.IDOf(code), of)), reference: name},
 			fault.New(fault.NotFound, session.RefusedUnknown, "session", name)
 	}},
-	{"/cadres", "code", func(_ *head, r *register.View, name string) (subject, error) {
+	{"/cadres", "code", glossary.Text{FR: "Revenir au cadre", EN: "Back to the forum"}, func(_ *head, r *register.View, name string) (subject, error) {
 		f, err := r.FindForum(r.Spelled(name))
 		if err != nil {
 			return subject{title: name, stream: forum.Stream(forum.IDOf(name))}, err
@@ -62,7 +65,7 @@ var historied = []struct {
 		row := r.DescribeForum(f)
 		return subject{title: row.Code + " – " + row.Name, stream: forum.Stream(row.ID), version: row.Version}, nil
 	}},
-	{"/structures", "code", func(_ *head, r *register.View, name string) (subject, error) {
+	{"/structures", "code", glossary.Text{FR: "Revenir à la structure", EN: "Back to the organization"}, func(_ *head, r *register.View, name string) (subject, error) {
 		o, err := r.FindOrganization(name)
 		if err != nil {
 			return subject{title: name, stream: organization.Stream(organization.IDOf(name))}, err
@@ -76,7 +79,7 @@ var historied = []struct {
 func historyRoutes() (all []route) {
 	for _, of := range historied {
 		show := func(v *visit) error {
-			page := historyPage{head: v.head}
+			page := historyPage{head: v.head, Back: v.head.T(of.back.FR, of.back.EN)}
 			if err := v.look(func(r *register.View) error { return page.read(v, r, of.root, v.param(of.name), of.find) }); err != nil {
 				return err
 			}
@@ -101,18 +104,18 @@ func historyRoutes() (all []route) {
 // mistake still has one.
 func (p *historyPage) read(v *visit, r *register.View, root, name string, find func(*head, *register.View, string) (subject, error)) error {
 	about, unknown := find(v.head, r, name)
-	h, err := v.streamHistory(r, about.stream)
+	entries, err := v.streamHistory(r, about.stream)
 	if err != nil {
 		return err
 	}
-	if unknown != nil && len(h.Entries) == 0 {
+	if unknown != nil && len(entries) == 0 {
 		return unknown
 	}
 	about.Page, about.Never = v.head.To(root, name), unknown != nil
-	p.About, p.Title = about, about.title
+	p.About, p.Title = about, p.T("Historique : %s", "History: %s", about.title)
 	if p.Meanwhile, err = v.meanwhile(r, about.stream); err != nil {
 		return err
 	}
 	p.Timeline = timeline{head: v.head, Self: root + "/" + url.PathEscape(name) + historyPath, version: about.version, session: about.reference}
-	return p.Timeline.read(r, h.Entries)
+	return p.Timeline.read(r, entries)
 }

@@ -63,7 +63,7 @@ var (
 func (t *timeline) rectifying(r *register.View, s *step) formOf {
 	f := t.Form(rectification)
 	shown := formOf{form: f, Version: t.version, Title: t.T("Rectifier", "Rectify")}
-	shown.Fields = append(shown.Fields, f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick").Hint("Entré par erreur : rien d'autre à corriger ci-dessous.", "Entered by mistake: nothing else to correct below."))
+	shown.Fields = append(shown.Fields, f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick"))
 	for _, c := range desk.Correctable(r, s.holding) {
 		made := f.Field("champs."+c.Name, "", "").Otherwise(c.Value)
 		made.Label = t.label(c.Name)

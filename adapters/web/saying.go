@@ -80,7 +80,7 @@ func (h *head) said(r *register.View, payload event.Payload) (all []saying, sour
 		if f.Value == "" && reparents(payload) && f.Name == "parent" {
 			all = append(all, saying{Name: f.Name, Label: label, Value: h.T("aucun autre", "no other"), read: "–"})
 		}
-		if _, inscribes := payload.(session.Inscribed); f.Value == "" || f.Name == "place" && !inscribes || f.Name == "type" {
+		if in, inscribes := payload.(session.Inscribed); f.Value == "" || f.Name == "place" && (!inscribes || in.Number != "") || f.Name == "type" {
 			continue
 		}
 		s := saying{Name: f.Name, Label: label, Value: f.Value, read: f.Value}

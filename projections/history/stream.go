@@ -27,32 +27,41 @@ type Stream struct {
 // OfStream reads the history of one session, forum or structure, as of the
 // view, out of the log itself.
 func OfStream(ctx context.Context, log ledger.EventLog, registry *event.Registry, v *register.View, stream, reference string) (Stream, error) {
-	h := Stream{Reference: reference}
+	entries, err := Entries(ctx, log, registry, v, stream)
+	h := Stream{Reference: reference, Entries: entries}
+	if err != nil {
+		return h, err
+	}
+	return h, h.name(v)
+}
+
+// Entries are those of OfStream alone, for who names what they hold.
+func Entries(ctx context.Context, log ledger.EventLog, registry *event.Registry, v *register.View, stream string) (all []Entry, err error) {
 	for rec, err := range log.Load(ctx, stream, 0) {
 		if err != nil {
-			return h, err
+			return nil, err
 		}
 		if !v.Knows(rec.Position) {
 			break
 		}
 		e, err := registry.Decode(rec)
 		if err != nil {
-			return h, err
+			return nil, err
 		}
-		h.Entries = append(h.Entries, Entry{ID: e.ID, Type: e.Payload.EventType(), Day: e.Day, RecordedAt: e.RecordedAt, Actor: e.Actor, Command: e.Command, Cause: e.Cause, Payload: e.Payload})
+		all = append(all, Entry{ID: e.ID, Type: e.Payload.EventType(), Day: e.Day, RecordedAt: e.RecordedAt, Actor: e.Actor, Command: e.Command, Cause: e.Cause, Payload: e.Payload})
 	}
-	h.settle()
-	h.Entries = slices.DeleteFunc(h.Entries, func(e Entry) bool { return v.Until() != 0 && e.Day > v.Until() })
-	slices.SortStableFunc(h.Entries, func(a, b Entry) int { return cmp.Compare(a.Day, b.Day) })
-	return h, h.name(v)
+	settle(all)
+	all = slices.DeleteFunc(all, func(e Entry) bool { return v.Until() != 0 && e.Day > v.Until() })
+	slices.SortStableFunc(all, func(a, b Entry) int { return cmp.Compare(a.Day, b.Day) })
+	return all, nil
 }
 
 // settle gives each entry its day and its corrections. A rectification stands
 // on the day of what it corrects.
-func (h *Stream) settle() {
+func settle(all []Entry) {
 	at, recorded := map[ulid.ULID]*Entry{}, map[ulid.ULID]domain.Day{}
-	for i := range h.Entries {
-		e := &h.Entries[i]
+	for i := range all {
+		e := &all[i]
 		at[e.ID], recorded[e.ID] = e, e.Day
 		r, is := e.Payload.(event.Correcting)
 		if !is {
@@ -63,8 +72,8 @@ func (h *Stream) settle() {
 			corrected.RectifiedBy, corrected.Void, corrected.Day = e.ID, c.Void, cmp.Or(c.Day, recorded[c.Corrects])
 		}
 	}
-	for i := range h.Entries {
-		e := &h.Entries[i]
+	for i := range all {
+		e := &all[i]
 		if r, is := e.Payload.(event.Correcting); is {
 			if corrected := at[r.Correcting().Corrects]; corrected != nil {
 				e.Day = corrected.Day
