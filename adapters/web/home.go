@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 
-	"suivi/domain"
 	"suivi/projections/followup"
 	"suivi/projections/openitems"
 	"suivi/projections/register"
@@ -97,24 +96,10 @@ func (p *homePage) agenda(r *register.View) {
 		{p.T("Sessions planifiées", "Sessions planned"), r.CountSessions(planned), p.Link("/sessions?etape=planifiee")},
 		{p.T("Sessions tenues et non closes", "Sessions held and not closed"), r.CountSessions(held), p.Link("/sessions?etape=tenue")},
 	}
-	p.Close, p.Hold = soonest(r, held), soonest(r, planned)
-}
-
-// looked bounds among how many sessions the soonest are looked for.
-const looked = 200
-
-// soonest describes the first sessions by day, those of no known day last.
-func soonest(r *register.View, of register.SessionFilter) (first []register.Head) {
-	all, _, _ := r.ListSessions(of, register.Page{Limit: looked})
-	day := func(s register.SessionIndex) domain.Day { return r.Session(s).Day() }
-	slices.SortStableFunc(all, func(a, b register.SessionIndex) int {
-		if (day(a) == 0) != (day(b) == 0) {
-			return cmp.Compare(day(b), day(a))
-		}
-		return cmp.Compare(day(a), day(b))
-	})
-	for _, s := range all[:min(len(all), homeSessions)] {
-		first = append(first, r.Head(s))
+	for _, s := range r.Soonest(register.StageHeld, homeSessions) {
+		p.Close = append(p.Close, r.Head(s))
 	}
-	return first
+	for _, s := range r.Soonest(register.StagePlanned, homeSessions) {
+		p.Hold = append(p.Hold, r.Head(s))
+	}
 }

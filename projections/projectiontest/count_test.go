@@ -1,6 +1,9 @@
 package projectiontest_test
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -281,6 +284,25 @@ func TestTotalsOfASessionAddUp(t *testing.T) {
 				}
 				if r := table.Rates[k]; r.Numerator != want || r.Denominator != of || (r.Percent == "") != (of == 0) {
 					t.Fatalf("%s: %+v, want %d/%d", table.Session.Reference, r, want, of)
+				}
+			}
+		}
+	})
+}
+
+// TestTheSoonestSessionsAreTheFirstOfAll by day, at any moment.
+func TestTheSoonestSessionsAreTheFirstOfAll(t *testing.T) {
+	inAnyView(t, func(t *rapid.T, v *register.View) {
+		for _, stage := range register.Stages() {
+			all, _, err := v.ListSessions(register.SessionFilter{Forum: register.None, Stage: register.Stage(stage)}, register.Page{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			day := func(s register.SessionIndex) domain.Day { return cmp.Or(v.Session(s).Day(), math.MaxInt32) }
+			slices.SortFunc(all, func(a, b register.SessionIndex) int { return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a, b)) })
+			for n := range len(all) + 2 {
+				if got := v.Soonest(register.Stage(stage), n); !slices.Equal(got, all[:min(n, len(all))]) {
+					t.Fatalf("%d %s: %v of %v", n, stage, got, all)
 				}
 			}
 		}

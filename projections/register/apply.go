@@ -56,10 +56,10 @@ func (r *Register) applySession(e event.Envelope, p session.Event) {
 		return
 	}
 	entry.facts = append(entry.facts, session.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
-	r.tallySession(entry, -1)
+	r.tallySession(i, -1)
 	r.indexSession(i, p)
 	entry.state = sessionState(entry.facts, 0, 0)
-	r.tallySession(entry, 1)
+	r.tallySession(i, 1)
 	switch p.(type) {
 	case session.TotalsDeclared, session.Postponed: // nothing is judged by them
 	default:

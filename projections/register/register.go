@@ -69,6 +69,8 @@ type Register struct {
 	ranks  ranks
 	// heaps count the present sessions, for each filter that names a forum.
 	heaps map[SessionFilter]int
+	// byDay are the present sessions at each stage, as Soonest orders them.
+	byDay map[Stage][]SessionIndex
 	// closed are the lengths of closed sessions, as they were asked for.
 	closed sync.Map
 
@@ -149,6 +151,7 @@ func New() *Register {
 		ranks:              ranks{},
 		themes:             map[string]themeIndex{},
 		heaps:              map[SessionFilter]int{},
+		byDay:              map[Stage][]SessionIndex{},
 		dirtyForums:        map[ForumIndex]bool{},
 		dirtyOrganizations: map[OrganizationIndex]bool{},
 	}

@@ -86,11 +86,13 @@ func (v *View) CountSessions(f SessionFilter) (n int) {
 }
 
 // tallySession counts a session, or takes it back, in every heap that holds
-// it.
-func (r *Register) tallySession(e *sessionEntry, n int) {
+// it, and among those at its stage.
+func (r *Register) tallySession(i SessionIndex, n int) {
+	e := r.sessions[i]
 	if !e.state.Exists || e.forum == None {
 		return
 	}
+	r.placeByDay(i, n > 0)
 	heap := SessionFilter{e.forum, e.state.Year(), stageOf(&e.state)}
 	all := SessionFilter{Forum: e.forum}
 	ofYear, atStage := all, all

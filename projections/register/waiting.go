@@ -1,0 +1,48 @@
+package register
+
+import (
+	"cmp"
+	"slices"
+
+	"suivi/domain"
+)
+
+// Soonest lists the first n sessions at a stage, of every forum, in order of
+// the day on which they were held or are expected; those of no known day last.
+// In the present it costs what it gives.
+func (v *View) Soonest(at Stage, n int) []SessionIndex {
+	all := v.r.byDay[at]
+	if !v.present {
+		all = nil
+		for _, forum := range v.ForumsByCode() {
+			for _, s := range v.sessionsOf(forum) {
+				if v.Stage(s) == at {
+					all = append(all, s)
+				}
+			}
+		}
+		slices.SortFunc(all, func(a, b SessionIndex) int { return soonerFirst(v.Session(a).Day(), v.Session(b).Day(), a, b) })
+	}
+	return slices.Clone(all[:min(n, len(all))])
+}
+
+func soonerFirst(dayA, dayB domain.Day, a, b SessionIndex) int {
+	if (dayA == 0) != (dayB == 0) {
+		return cmp.Compare(dayB, dayA)
+	}
+	return cmp.Or(cmp.Compare(dayA, dayB), cmp.Compare(a, b))
+}
+
+// placeByDay enters a session among those at its stage, or takes it out.
+func (r *Register) placeByDay(i SessionIndex, enters bool) {
+	e := r.sessions[i]
+	at := stageOf(&e.state)
+	place, _ := slices.BinarySearchFunc(r.byDay[at], i, func(a, b SessionIndex) int {
+		return soonerFirst(r.sessions[a].state.Day(), r.sessions[b].state.Day(), a, b)
+	})
+	if enters {
+		r.byDay[at] = slices.Insert(r.byDay[at], place, i)
+	} else {
+		r.byDay[at] = slices.Delete(r.byDay[at], place, place+1)
+	}
+}
