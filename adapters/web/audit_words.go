@@ -20,7 +20,7 @@ var auditWords = map[string]struct{ title, means glossary.Text }{
 		glossary.Text{FR: "À régler", EN: "To be settled"},
 		glossary.Text{FR: "Un fait ne découle plus de ceux qui le précèdent, le plus souvent parce qu'une session plus ancienne a été saisie après lui. À faire : ouvrir la recommandation, relire ses faits dans l'ordre et rectifier celui qui est faux.", EN: "A fact no longer follows from those before it, mostly because an earlier session was entered after it. To do: open the recommendation, read its facts in order and rectify the wrong one."}},
 	auditNeverShut: {
-		glossary.Text{FR: "Sessions tenues et non closes", EN: "Sessions held and never closed"},
+		glossary.Text{FR: "Sessions tenues et non closes", EN: "Sessions held and not closed"},
 		glossary.Text{FR: "Tant qu'une session n'est pas close, son tableau peut encore changer et ses oublis ne se voient pas. À faire : vérifier ses totaux avec le rapport, puis la clore.", EN: "While a session is not closed its table can still change, and what it forgot does not show. To do: check its totals against the report, then close it."}},
 	auditTooLate: {
 		glossary.Text{FR: "Constats après clôture", EN: "Findings after the close"},

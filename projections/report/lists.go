@@ -243,7 +243,7 @@ func Audit(r audit.Report, l glossary.Language) Document {
 	for _, x := range r.NeverShut {
 		rows = append(rows, []string{x.Reference, x.ForumName, glossary.Periods(x.Sittings, l)})
 	}
-	add(w.t("Sessions tenues et jamais closes", "Sessions held and never closed"), []string{w.t("Session", "Session"), w.t("Cadre", "Forum"), w.t("Tenue", "Held")}, rows)
+	add(w.t("Sessions tenues et non closes", "Sessions held and not closed"), []string{w.t("Session", "Session"), w.t("Cadre", "Forum"), w.t("Tenue", "Held")}, rows)
 	rows = nil
 	for _, x := range r.TooLate {
 		rows = append(rows, []string{x.Session, x.Item.Reference, x.Item.Text, w.eventType(x.What)})

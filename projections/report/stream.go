@@ -52,7 +52,7 @@ func StreamHistory(h history.Stream, l glossary.Language, place *time.Location) 
 		} else if !e.RectifiedBy.IsZero() {
 			what += w.t(" (rectifié)", " (rectified)")
 		}
-		day := w.t("toujours", "for ever")
+		day := w.t("toujours", "since ever")
 		if e.Day > 1 {
 			day = glossary.ShortDay(e.Day)
 		}
