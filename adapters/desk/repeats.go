@@ -32,6 +32,7 @@ type repeat struct {
 	request  [sha256.Size]byte
 	receipt  Receipt
 	language glossary.Language // of what the receipt says
+	spoken   bool
 }
 
 // Once answers a command as the first time where it is remembered, and refuses
@@ -54,14 +55,14 @@ func (d *Desk) Once(o Order, name string, c Command, record func() (Receipt, err
 		if first.request != request {
 			return Receipt{}, fault.New(fault.Conflict, ledger.RefusedCommandReused, "commande", o.Command.String())
 		}
-		if first.language != o.Language { // the ledger says it again, in the other
+		if first.language != o.Language || first.spoken != o.Spoken { // the ledger says it again, otherwise
 			return record()
 		}
 		return first.receipt, nil
 	}
 	receipt, err := record()
 	if err == nil && !receipt.Already {
-		d.repeats.keep(o.Command, repeat{request, receipt, o.Language})
+		d.repeats.keep(o.Command, repeat{request, receipt, o.Language, o.Spoken})
 	}
 	return receipt, err
 }

@@ -132,7 +132,7 @@ var gestures = []gesture{
 		fields: func(f form, _ *recommendationPage) []field {
 			all := []field{
 				f.Field("motif", "Motif", "Reason").Must().From(wordChoices(f.head, f.T("Choisir…", "Choose…"), motives...)),
-				f.Field("session", "Session", "Session").Hint("La référence de la session qui l'a décidé ; rien, si c'est entre deux sessions.", "The reference of the session that decided it; nothing, where that was between two sessions."),
+				f.Field("session", "Session", "Session").Hint("La référence de la session qui l'a décidé ; vide, si c'est entre deux sessions.", "The reference of the session that decided it; empty, where that was between two sessions."),
 				f.Field("constat", "Constat", "Finding").As("area"), f.Field("observation", "Observation", "Observation").As("area"),
 			}
 			return append(all, f.sourceAndEffect()...)

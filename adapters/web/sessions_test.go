@@ -166,7 +166,7 @@ func TestAPlanThatWasSentAndChangedPlansNoSecondSession(t *testing.T) {
 	r.fill(form, "planifier", "cadre", "CC-CPS-SCI", "prevue", "juin 2025").shows(t, "CC-CPS-SCI 2025/1")
 	for _, changed := range []string{"décembre 2025", "juin 2026"} {
 		p := r.fill(form, "planifier", "cadre", "CC-CPS-SCI", "prevue", changed)
-		if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "ce formulaire a déjà été enregistré, et vous l&#39;avez changé depuis") || !strings.Contains(p.body, `value="`+changed+`"`) {
+		if p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, "Ce formulaire a déjà été enregistré, et vous l&#39;avez changé depuis") || !strings.Contains(p.body, `value="`+changed+`"`) {
 			t.Errorf("%s: %d\n%s", changed, p.status, p.body)
 		}
 	}
