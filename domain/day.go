@@ -61,6 +61,21 @@ func (d Day) Year() int {
 	return y
 }
 
+// YearsUntil counts the whole years from d to another day, 0 where either is
+// missing or the other is earlier.
+func (d Day) YearsUntil(to Day) int {
+	if d == 0 || to <= d {
+		return 0
+	}
+	y0, m0, d0 := d.Date()
+	y1, m1, d1 := to.Date()
+	years := y1 - y0
+	if m1 < m0 || m1 == m0 && d1 < d0 {
+		years--
+	}
+	return years
+}
+
 // String gives the ISO 8601 date, or the empty string for the zero Day.
 func (d Day) String() string {
 	if d == 0 {

@@ -16,11 +16,14 @@ type Filter struct {
 	Organization string `query:"structure"`   // that owes them, itself or one under it
 	Direct       bool   `query:"directement"` // with structure: only what it owes itself
 	Unowned      bool   `query:"sans_responsable"`
+	Owned        bool   `query:"avec_responsable"`
 	State        string `query:"etat"`
 	Standing     string `query:"situation"`
 	Theme        string `query:"theme"`
 	Exercise     int    `query:"exercice"`      // the year in which they were made
 	Carried      int    `query:"reconductions"` // carried over at least so many times
+	AgeFrom      int    `query:"age_min"`       // made at least so many whole years ago
+	AgeUnder     int    `query:"age_moins_de"`  // made less than so many whole years ago; 0: any
 	Late         bool   `query:"en_retard"`
 	Silent       bool   `query:"sans_nouvelles"`
 	Dropped      bool   `query:"perdues_de_vue"`
@@ -48,7 +51,7 @@ func (q Narrowed) Read(v *register.View) (register.Filter, register.Page, error)
 	for _, n := range []struct {
 		value int
 		place string
-	}{{q.Limit, "limite"}, {f.Carried, "reconductions"}} {
+	}{{q.Limit, "limite"}, {f.Carried, "reconductions"}, {f.AgeFrom, "age_min"}, {f.AgeUnder, "age_moins_de"}} {
 		if n.value < 0 {
 			return out, page, fault.New(fault.Invalid, recommendation.InvalidField, "lu", strconv.Itoa(n.value)).At(n.place)
 		}
@@ -85,8 +88,8 @@ func (q Narrowed) Read(v *register.View) (register.Filter, register.Page, error)
 			return out, page, choice(f.Standing, "situation", standings)
 		}
 	}
-	out.Theme, out.Exercise, out.CarriedTimes = f.Theme, f.Exercise, f.Carried
-	out.Late, out.Silent, out.Dropped, out.Moved, out.Direct, out.Unowned = f.Late, f.Silent, f.Dropped, f.Moved, f.Direct, f.Unowned
+	out.Theme, out.Exercise, out.CarriedTimes, out.AgeFrom, out.AgeUnder = f.Theme, f.Exercise, f.Carried, f.AgeFrom, f.AgeUnder
+	out.Late, out.Silent, out.Dropped, out.Moved, out.Direct, out.Unowned, out.Owned = f.Late, f.Silent, f.Dropped, f.Moved, f.Direct, f.Unowned, f.Owned
 	return out, page, nil
 }
 

@@ -144,6 +144,7 @@ func TestAFilterThatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
 		"/matrice?cadre=X", "/audit?session=X", "/redevables?cadre=X", "/redevables/MAECI?etat=X", "/compteurs?par=X", "/recherche?q=", "/sessions?cadre=X",
 		"/sessions?etape=X", "/sessions?curseur=X", "/structures?parent=X", "/structures?limite=-1", "/cadres?curseur=X",
 		"/compteurs?au=X", "/compteurs?connu_le=X", "/compteurs?aujourdhui=X", "/compteurs?apres=X", "/recommandations?directement=X", "/recommandations?sans_responsable=X", "/recommandations?du_nouveau=X",
+		"/recommandations?avec_responsable=X", "/recommandations?age_min=-1", "/recommandations?age_moins_de=-1",
 	} {
 		_, query, _ := strings.Cut(asked, "?")
 		name, _, _ := strings.Cut(query, "=")

@@ -21,7 +21,7 @@ import (
 var asOneTypes = struct{ reads, records []string }{
 	reads: []string{
 		"counts", "list", "list|--limit|1", "list|--limit|-1", "list|--after|rien", "list|--state|perdue", "list|--state|en_cours", "list|--standing|x", "list|--structure|XYZ",
-		"list|--forum|CCC", "list|--session|CC.2023-7", "list|--theme|é&è=%?#", "list|--year|2023|--carried|-1", "list|--late|--silent|--dropped|--unowned|--direct", "list|--moved|--structure|MAECI",
+		"list|--forum|CCC", "list|--session|CC.2023-7", "list|--theme|é&è=%?#", "list|--year|2023|--carried|-1", "list|--late|--silent|--dropped|--unowned|--direct", "list|--moved|--structure|MAECI", "list|--owned|--min-age|1|--under-age|2", "list|--min-age|-1",
 		"list|sessions", "list|sessions|--stage|x", "list|sessions|--forum|X", "list|sessions|--year|2024|--stage|tenue", "list|forums", "list|structures|--parent|MAECI", "list|structures|--parent|X Y/Z",
 		"search|former|agents", "search|é/%2F?&#;+…", "search|zzz", "search| ", "search|former|--limit|1", "search|a|--after|01HPQ3V5T00000000000000001",
 		"followup|CC.2024-1", "followup|cc.2024-1", "followup| CC.2024-1 ", "followup|CC 2024/1", "followup|CC.2024-9", "followup|", "followup| ", "followup|.", "followup|..", "followup|../cadres", "followup|/",

@@ -100,7 +100,7 @@ func retained(v *register.View, i register.RecommendationIndex, s register.Sessi
 
 // AgeOn is the age of i at session s, held on day.
 func AgeOn(v *register.View, i register.RecommendationIndex, s register.SessionIndex, day domain.Day) Age {
-	return Age{Sessions: sessionsSince(v, i, v.ForumOf(s), day), Years: Years(v.State(i).MadeOn, day)}
+	return Age{Sessions: sessionsSince(v, i, v.ForumOf(s), day), Years: v.State(i).MadeOn.YearsUntil(day)}
 }
 
 // sessionsSince counts the sessions of forum f after the one that made i, up to
@@ -118,19 +118,4 @@ func sessionsSince(v *register.View, i register.RecommendationIndex, f register.
 		}
 	}
 	return n
-}
-
-// Years counts the whole years from one day to another, 0 where either is
-// missing or the second is earlier.
-func Years(from, to domain.Day) int {
-	if from == 0 || to <= from {
-		return 0
-	}
-	y0, m0, d0 := from.Date()
-	y1, m1, d1 := to.Date()
-	years := y1 - y0
-	if m1 < m0 || m1 == m0 && d1 < d0 {
-		years--
-	}
-	return years
 }

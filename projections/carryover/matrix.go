@@ -78,7 +78,7 @@ func WindowOf(v *register.View, f register.Filter, p register.Page, w Window) (m
 	}
 	for _, i := range rows {
 		line := Line{Item: v.Describe(i), Cells: make([]Cell, len(columns))}
-		line.Age = Age{Sessions: sessionsSince(v, i, v.Following(v.State(i)), 0), Years: Years(v.State(i).MadeOn, v.Today())}
+		line.Age = Age{Sessions: sessionsSince(v, i, v.Following(v.State(i)), 0), Years: v.State(i).MadeOn.YearsUntil(v.Today())}
 		for _, fact := range v.Facts(i) {
 			if k, is := at[recommendation.SessionOf(fact.Event)]; is {
 				line.Cells[k].add(fact.Event)

@@ -11,7 +11,6 @@ import (
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/recommendation"
-	"suivi/projections/carryover"
 	"suivi/projections/register"
 )
 
@@ -124,7 +123,7 @@ func timesCarried(v *register.View, c *register.Counters) []Heap {
 func ages(v *register.View, c *register.Counters) []Heap {
 	byAge := map[int]*Tally{}
 	for day, t := range c.MadeOn {
-		aged(byAge, carryover.Years(day, v.Today())).add(tally(v, t))
+		aged(byAge, day.YearsUntil(v.Today())).add(tally(v, t))
 	}
 	return named(byAge)
 }
@@ -140,7 +139,7 @@ func AgesOf(v *register.View, f register.ForumIndex) ([]Heap, error) {
 	open, _, err := v.List(filter, register.Page{})
 	byAge := map[int]*Tally{}
 	for _, i := range open {
-		t := aged(byAge, carryover.Years(v.State(i).MadeOn, v.Today()))
+		t := aged(byAge, v.State(i).MadeOn.YearsUntil(v.Today()))
 		t.Open++
 		if v.Late(i) {
 			t.Late++

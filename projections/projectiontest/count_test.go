@@ -11,7 +11,6 @@ import (
 
 	"suivi/domain"
 	"suivi/domain/recommendation"
-	"suivi/projections/carryover"
 	"suivi/projections/followup"
 	"suivi/projections/openitems"
 	"suivi/projections/owing"
@@ -137,7 +136,7 @@ func countedByHeap(t *rapid.T, v *register.View, c openitems.Counts) {
 		if item.Dropped != nil {
 			one.Dropped = 1
 		}
-		age, times := strconv.Itoa(carryover.Years(item.MadeOn, v.Today())), strconv.Itoa(item.CarriedTimes)
+		age, times := strconv.Itoa(item.MadeOn.YearsUntil(v.Today())), strconv.Itoa(item.CarriedTimes)
 		ages[age], carried[times] = added(ages[age], one), added(carried[times], one)
 	}
 	partedAs(t, "ages", c.Ages, ages)

@@ -40,10 +40,14 @@ func anyFilter(t *rapid.T, v *register.View) register.Filter {
 	if one("carried") {
 		f.CarriedTimes = rapid.IntRange(1, 2).Draw(t, "carried times")
 	}
+	if one("age") {
+		f.AgeFrom = rapid.IntRange(0, 2).Draw(t, "at least years old")
+		f.AgeUnder = rapid.IntRange(0, 3).Draw(t, "less than years old")
+	}
 	if one("words") {
 		f.Words = rapid.SampledFrom([]string{"e", "form", "a c", "agent f"}).Draw(t, "of words")
 	}
-	f.Late, f.Silent, f.Dropped, f.Moved, f.Unowned = one("late"), one("silent"), one("dropped"), one("moved"), one("unowned")
+	f.Late, f.Silent, f.Dropped, f.Moved, f.Unowned, f.Owned = one("late"), one("silent"), one("dropped"), one("moved"), one("unowned"), one("owned")
 	return f
 }
 
@@ -67,7 +71,8 @@ func holds(v *register.View, f register.Filter, i register.RecommendationIndex) 
 		(f.Forum == register.None || forum == f.Forum) && (f.Session == register.None || last == v.SessionID(f.Session)) &&
 		(f.Theme == "" || wording.Fold(st.Theme) == wording.Fold(f.Theme)) && (!f.Late || v.Late(i)) &&
 		(!f.Silent || status.Silent) && (!f.Dropped || status.Dropped != nil) && (!f.Moved || status.Moved) &&
-		(!f.Unowned || len(v.Owners(i)) == 0) && (f.Organization == register.None || owed) && holdsAll(st.Text, wording.Words(f.Words))
+		(!f.Unowned || len(v.Owners(i)) == 0) && (!f.Owned || len(v.Owners(i)) > 0) &&
+		st.MadeOn.YearsUntil(v.Today()) >= f.AgeFrom && (f.AgeUnder == 0 || st.MadeOn.YearsUntil(v.Today()) < f.AgeUnder) && (f.Organization == register.None || owed) && holdsAll(st.Text, wording.Words(f.Words))
 }
 
 func TestAListHoldsWhatItsFilterSaysAndItsLengthCountsIt(t *testing.T) {

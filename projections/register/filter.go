@@ -18,11 +18,14 @@ type Filter struct {
 	Organization OrganizationIndex // that owes it, or that is above one that does; None: any
 	Direct       bool              // only those that Organization owes itself
 	Unowned      bool              // owed by no structure
+	Owned        bool              // owed by one at least
 	Standing     recommendation.Standing
 	State        domain.State
 	Exercise     int // the year it was made in
 	Theme        string
 	CarriedTimes int // at least
+	AgeFrom      int // at least, in whole years since it was made
+	AgeUnder     int // less than, in the same; 0: any
 	Late         bool
 	Silent       bool
 	Dropped      bool

@@ -13,6 +13,7 @@ import (
 // nothing of what it looks at lies scattered.
 type row struct {
 	due      domain.Day // the end of its échéance
+	made     domain.Day
 	forum    ForumIndex // that made it
 	theme    themeIndex
 	year     int16 // it was made in
@@ -28,7 +29,7 @@ type themeIndex int32
 
 // rowOf makes the row of a state.
 func (r *Register) rowOf(s *recommendation.State) row {
-	of := row{due: s.Due.To, forum: None, year: int16(s.MadeOn.Year()), times: uint16(min(s.CarriedTimes, 1<<16-1)), standing: s.Standing, state: s.State, unowned: len(s.Owners) == 0}
+	of := row{due: s.Due.To, made: s.MadeOn, forum: None, year: int16(s.MadeOn.Year()), times: uint16(min(s.CarriedTimes, 1<<16-1)), standing: s.Standing, state: s.State, unowned: len(s.Owners) == 0}
 	if f, known := r.forumByID[s.Forum]; known {
 		of.forum = f
 	}
@@ -63,8 +64,14 @@ func (r *row) passes(f *Filter, theme themeIndex, today domain.Day) bool {
 		f.CarriedTimes <= int(r.times) &&
 		(f.Forum == None || r.forum == f.Forum) &&
 		(theme == 0 || r.theme == theme) &&
-		(!f.Unowned || r.unowned) &&
-		(!f.Late || r.standing == recommendation.Open && r.due != 0 && r.due < today)
+		(!f.Unowned || r.unowned) && (!f.Owned || !r.unowned) &&
+		(!f.Late || r.standing == recommendation.Open && r.due != 0 && r.due < today) &&
+		(f.AgeFrom == 0 && f.AgeUnder == 0 || r.aged(f, today))
+}
+
+func (r *row) aged(f *Filter, today domain.Day) bool {
+	years := r.made.YearsUntil(today)
+	return years >= f.AgeFrom && (f.AgeUnder == 0 || years < f.AgeUnder)
 }
 
 // owedBelow are the structures whose debts are those of o: itself and, unless
