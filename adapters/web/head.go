@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strings"
@@ -32,15 +33,17 @@ type head struct {
 
 	visit     *visit
 	fault     *fault.Fault
+	unread    error // why the moment that the address asks for cannot be read
 	formToken string
 	marked    []string // the folded words that the page was searched for
 }
 
 func (v *visit) newHead() *head {
 	q := v.r.URL.Query()
-	h := &head{Lang: languageOf(v.r), Path: v.r.URL.RequestURI(), Moment: desk.Moment{AsOf: q.Get("au"), KnownAt: q.Get("connu_le")}, Place: v.Desk.Place, visit: v}
+	h := &head{Lang: languageOf(v.r), Path: v.r.URL.RequestURI(), Place: v.Desk.Place, visit: v}
 	first, _, _ := strings.Cut(strings.TrimPrefix(v.r.URL.Path, "/"), "/")
 	h.Section = "/" + first
+	h.ask(v.Desk, q.Get("au"), q.Get("connu_le"))
 	if v.LostSince != nil {
 		h.LostSince = v.LostSince()
 	}
@@ -49,6 +52,19 @@ func (v *visit) newHead() *head {
 		v.setCookie(saidCookie, "", 0)
 	}
 	return h
+}
+
+// ask keeps the moment that the address asks for, as far as it can be read: no
+// link carries on what cannot.
+func (h *head) ask(d *desk.Desk, asOf, knownAt string) {
+	for _, m := range []desk.Moment{{AsOf: asOf}, {KnownAt: knownAt}} {
+		if _, err := d.Moment(m); err != nil {
+			h.unread = cmp.Or(h.unread, err)
+			continue
+		}
+		h.Moment.AsOf += m.AsOf
+		h.Moment.KnownAt += m.KnownAt
+	}
 }
 
 func (h *head) knows(by access.Bearer, s signed) {

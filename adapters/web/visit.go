@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -67,7 +68,7 @@ func (v *visit) enter(of route) (err error) {
 	if v.head.knows(v.by, signed); v.head.SignedIn {
 		v.setCookie(signCookie, signed.String(), signedFor)
 	}
-	if err := v.by.May(access.Action{Needs: of.needs, Name: of.path}); err != nil || v.r.Method != http.MethodPost {
+	if err := cmp.Or(v.by.May(access.Action{Needs: of.needs, Name: of.path}), v.head.unread); err != nil || v.r.Method != http.MethodPost {
 		return err
 	}
 	if of.limit > 0 {
@@ -129,11 +130,18 @@ func (v *visit) fail(err error) {
 		v.Log.ErrorContext(v.r.Context(), "page failed", "chemin", v.r.URL.Path, "erreur", err)
 		f = fault.New(fault.Internal, refusedOurs)
 	}
+	if f.Code == positionToCome {
+		v.head.Moment.KnownAt = "" // no link carries it on
+	}
 	v.status = statusOf(f)
 	if err := v.show("refus", refusalPage{v.titled("Ce n'est pas possible", "This is not possible"), v.explain(f)}); err != nil {
 		v.Log.ErrorContext(v.r.Context(), "refusal not shown", "erreur", err)
 	}
 }
+
+// positionToCome is the code with which a view refuses a position that it has
+// not reached.
+const positionToCome = "moment.position_a_venir"
 
 type refusalPage struct {
 	*head
