@@ -35,8 +35,27 @@ type chart struct {
 // those that say more.
 type chartRow struct {
 	Head, Href string
-	Cells      []string
+	Cells      []cell
 }
+
+// cell is words, or a count and the list that it counts.
+type cell struct {
+	Said string
+	N    int
+	List string
+}
+
+func wordCells(said ...string) (all []cell) {
+	for _, s := range said {
+		all = append(all, cell{Said: s})
+	}
+	return all
+}
+
+func counted(n int, list string) cell { return cell{figures(n), n, list} }
+
+// Labels name the cells of a row.
+func (c chart) Labels() []string { return c.Heads[1:] }
 
 // The marks. Row and Cell say which cell of the table a bar or dot shows.
 type (

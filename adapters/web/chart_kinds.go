@@ -1,9 +1,13 @@
 package web
 
 import (
+	"cmp"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
+	"suivi/domain/recommendation"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
 	"suivi/projections/openitems"
@@ -11,6 +15,10 @@ import (
 
 // trendSessions is how many sessions stateBars and trend are meant for.
 const trendSessions = 12
+
+// stateParts are the rows of a session that each state counts, as tableParts
+// names them.
+var stateParts = []string{"executees", "en_cours", "non_realisees", "classees"}
 
 // stateBars draws what sessions retained, one bar for each: exécutées, en
 // cours, non réalisées and classées, which add up to those examined.
@@ -33,13 +41,13 @@ func (h *head) stateBars(points []followup.Point) chart {
 		line := chartRow{Head: h.Reference(p.Session.Reference), Href: h.To("/sessions", p.Session.Reference)}
 		x := 1.0
 		for cell, n := range []int{t.Executed, t.InProgress, t.NotDone, t.Classed} {
-			line.Cells = append(line.Cells, figures(n))
+			line.Cells = append(line.Cells, counted(n, h.RowsOf(p.Session.Reference, stateParts[cell], n).Href))
 			if n > 0 {
 				c.Bars = append(c.Bars, bar{X: round(x), Y: round(y + 16), W: round(float64(n) * scale), H: 14, Fill: series[cell].fill, Row: row, Cell: cell})
 			}
 			x += float64(n) * scale
 		}
-		line.Cells = append(line.Cells, figures(t.Examined))
+		line.Cells = append(line.Cells, counted(t.Examined, h.RowsOf(p.Session.Reference, "examinees", t.Examined).Href))
 		c.say(x+6, y+27, "start", figures(t.Examined))
 		c.Rows = append(c.Rows, line)
 		y += 38
@@ -53,8 +61,11 @@ func (h *head) noSession() string {
 	return h.T("Aucune session close n'a encore examiné de recommandation.", "No closed session has examined a recommendation yet.")
 }
 
-// trend draws the rates of execution and the cumulated ones over sessions.
+// trend draws the rates of execution and the cumulated ones over the sessions of
+// each forum, forum after forum: a line joins none but those of one.
 func (h *head) trend(points []followup.Point) chart {
+	points = slices.Clone(points)
+	slices.SortStableFunc(points, func(a, b followup.Point) int { return cmp.Compare(a.Session.Forum, b.Session.Forum) })
 	c := chart{ID: "tendance", Title: h.T("L'exécution, session après session", "Execution, session after session"), Width: chartWidth, Depth: 218, Empty: h.noSession()}
 	c.Heads = []string{h.T("Session", "Session"), h.T("Le", "On"), h.T("Taux d'exécution", "Rate of execution"), h.T("Taux cumulé", "Cumulated rate")}
 	const left, right, top, bottom = 46.0, chartWidth - 12.0, 48.0, 180.0
@@ -66,23 +77,30 @@ func (h *head) trend(points []followup.Point) chart {
 	c.Dots = append(c.Dots, dot{X: 6, Y: 7, Shape: "disc", Row: legendMark}, dot{X: 6, Y: 25, Shape: "box", Row: legendMark})
 	c.say(16, 11, "start", h.Word(followup.RateExecuted))
 	c.say(16, 29, "start", h.Word(followup.RateCumulated))
-	series := []stroke{{Kind: "dashed"}, {Kind: "series"}}
+	var series []stroke // two for each forum
 	step := (right - left) / float64(max(len(points)-1, 1))
 	for row, p := range points {
 		x := left + float64(row)*step
+		if row == 0 || points[row-1].Session.Forum != p.Session.Forum {
+			if row > 0 {
+				c.guide(x-step/2, top-6, x-step/2, bottom+20)
+			}
+			series = append(series, stroke{Kind: "dashed"}, stroke{Kind: "series"})
+		}
+		of := series[len(series)-2:]
 		line := chartRow{Head: strconv.Itoa(row+1) + ". " + h.Reference(p.Session.Reference), Href: h.To("/sessions", p.Session.Reference)}
 		executed, cumulated := p.Rate(followup.RateExecuted), p.Rate(followup.RateCumulated)
-		line.Cells = []string{h.ShortDay(executed.On), h.Percent(executed.Percent), h.Percent(cumulated.Percent)}
+		line.Cells = wordCells(h.ShortDay(executed.On), h.Percent(executed.Percent), h.Percent(cumulated.Percent))
 		for k, r := range []followup.Rate{cumulated, executed} {
 			y := round(bottom - float64(r.Numerator)/float64(r.Denominator)*(bottom-top))
-			series[k].Points = append(series[k].Points, round(x), y)
+			of[k].Points = append(of[k].Points, round(x), y)
 			c.Dots = append(c.Dots, dot{X: round(x), Y: y, Shape: pick(k == 0, "box", "disc"), Row: row, Cell: 2 - k})
 		}
 		c.whisper(x, bottom+16, "middle", strconv.Itoa(row+1))
 		c.Rows = append(c.Rows, line)
 	}
 	c.Lines = append(c.Lines, series...)
-	c.Said = h.T("Deux courbes de 0 à 100 %, un point par session, dans l'ordre du tableau.", "Two curves from 0 to 100%, one point for each session, in the order of the table.")
+	c.Said = h.T("Deux courbes par cadre, de 0 à 100 %, un point par session, dans l'ordre du tableau.", "Two curves for each forum, from 0 to 100%, one point for each session, in the order of the table.")
 	c.whisper(left-6, bottom+33, "start", h.T("Les numéros sont ceux du tableau.", "The numbers are those of the table."))
 	return c
 }
@@ -90,11 +108,11 @@ func (h *head) trend(points []followup.Point) chart {
 // oldest is the age, in years, from which a pyramid makes no difference.
 const oldest = 10
 
-// agePyramid draws the open ones by whole years since they were made: on the
-// left those still in sight, on the right those lost from it.
-func (h *head) agePyramid(ages []openitems.Heap) chart {
+// agePyramid draws the open ones that a forum made, "" for any, by whole years
+// since: all of them on the left, on the right those lost from sight.
+func (h *head) agePyramid(ages []openitems.Heap, forum string) chart {
 	c := chart{ID: "ages", Title: h.T("L'âge des recommandations ouvertes", "The age of open recommendations"), Width: chartWidth, Empty: h.T("Rien n'est ouvert.", "Nothing is open.")}
-	c.Heads = []string{h.T("Âge", "Age"), h.T("Suivies", "In sight"), h.T("Perdues de vue", "Dropped"), h.T("Ouvertes", "Open")}
+	c.Heads = []string{h.T("Âge", "Age"), h.T("Ouvertes", "Open"), h.T("Perdues de vue", "Dropped")}
 	var years []openitems.Tally
 	for _, heap := range ages {
 		age, _ := strconv.Atoi(heap.Key)
@@ -106,7 +124,7 @@ func (h *head) agePyramid(ages []openitems.Heap) chart {
 	}
 	most := 1
 	for _, t := range years {
-		most = max(most, t.Dropped, t.Open-t.Dropped)
+		most = max(most, t.Open)
 	}
 	const middle, gap = chartWidth / 2.0, 40.0
 	scale := (middle - gap - 34) / float64(most)
@@ -116,20 +134,40 @@ func (h *head) agePyramid(ages []openitems.Heap) chart {
 		t, y := years[age], 26+float64(row)*20
 		name := h.age(age)
 		c.say(middle, y+11, "middle", name)
-		kept := t.Open - t.Dropped
-		if wide := float64(kept) * scale; kept > 0 {
+		if wide := float64(t.Open) * scale; t.Open > 0 {
 			c.Bars = append(c.Bars, bar{X: round(middle - gap - wide), Y: round(y), W: round(wide), H: 14, Fill: "raye", Row: row, Cell: 0})
-			c.say(middle-gap-wide-5, y+11, "end", figures(kept))
+			c.say(middle-gap-wide-5, y+11, "end", figures(t.Open))
 		}
 		if wide := float64(t.Dropped) * scale; t.Dropped > 0 {
 			c.Bars = append(c.Bars, bar{X: round(middle + gap), Y: round(y), W: round(wide), H: 14, Row: row, Cell: 1})
 			c.say(middle+gap+wide+5, y+11, "start", figures(t.Dropped))
 		}
-		c.Rows = append(c.Rows, chartRow{Head: name, Cells: []string{figures(kept), figures(t.Dropped), figures(t.Open)}})
+		open, dropped := h.aged(age, forum)
+		c.Rows = append(c.Rows, chartRow{Head: name, Cells: []cell{counted(t.Open, open), counted(t.Dropped, dropped)}})
 	}
 	c.Depth = 30 + len(years)*20
-	c.Said = h.T("Une ligne par année d'âge, la plus ancienne en haut ; à gauche les recommandations suivies, à droite les perdues de vue.", "One line for each year of age, the oldest on top; on the left the recommendations in sight, on the right those dropped.")
+	c.Said = h.T("Une ligne par année d'âge, la plus ancienne en haut ; à gauche toutes celles qui sont ouvertes, à droite celles d'entre elles qui sont perdues de vue.", "One line for each year of age, the oldest on top; on the left all that are open, on the right those of them that are dropped.")
 	return c
+}
+
+// aged are the lists of the open ones of an age that a forum made, and of those
+// of them that are dropped.
+func (h *head) aged(years int, forum string) (open, dropped string) {
+	q := url.Values{"situation": {recommendation.Open.String()}}
+	set := func(name string, n int) {
+		if n > 0 {
+			q.Set(name, strconv.Itoa(n))
+		}
+	}
+	if set("age_min", years); years < oldest {
+		set("age_moins_de", years+1)
+	}
+	if forum != "" {
+		q.Set("cadre", forum)
+	}
+	open = h.Link("/recommandations?" + q.Encode())
+	q.Set("perdues_de_vue", "true")
+	return open, h.Link("/recommandations?" + q.Encode())
 }
 
 func (h *head) age(years int) string {
@@ -181,7 +219,7 @@ func (h *head) chains(all []carryover.Chain) chart {
 			}
 		}
 		c.Lines = append(c.Lines, line)
-		c.Rows = append(c.Rows, chartRow{Head: began, Href: h.To("/recommandations", chain.Item.Reference), Cells: []string{strings.Join(became, " → "), figures(len(became))}})
+		c.Rows = append(c.Rows, chartRow{Head: began, Href: h.To("/recommandations", chain.Item.Reference), Cells: wordCells(strings.Join(became, " → "), figures(len(became)))})
 	}
 	c.Depth = 26 + len(all)*34 + 18
 	c.whisper(0, float64(c.Depth)-3, "start", h.ShortDay(first))

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -55,7 +56,7 @@ func drawn() map[string]chart {
 	chains := []carryover.Chain{
 		chain("RBC.2013-1.4", "RBC.2014-1.2", "RBC.2015-1.1", "RBC.2018-1.9", "RBC.2024-1.1"), chain("RBC.2020-1.3", "RBC.2020-2.1", "RBC.2020-3.1"), chain("RBC.2024-1.7", "RBC.2024-2.7"),
 	}
-	return map[string]chart{"etats": reader.stateBars(points), "tendance": reader.trend(points), "ages": reader.agePyramid(ages), "chaines": reader.chains(chains)}
+	return map[string]chart{"etats": reader.stateBars(points), "tendance": reader.trend(points), "ages": reader.agePyramid(ages, ""), "chaines": reader.chains(chains)}
 }
 
 func draw(t *testing.T, c chart) (picture, whole string) {
@@ -90,7 +91,7 @@ var (
 	marks  = regexp.MustCompile(`<(?:rect|circle|polygon) class="mark" ([^>]*)data-row="(\d+)" data-cell="(\d+)"([^>]*)/>`)
 	length = regexp.MustCompile(`(\w+)="([0-9.]+)"`)
 	rows   = regexp.MustCompile(`(?s)<tr><th scope="row">.*?</tr>`)
-	cells  = regexp.MustCompile(`<td[^>]*>([^<]*)</td>`)
+	cells  = regexp.MustCompile(`<td[^>]*>(?:<a [^>]*>)?([^<]*)`)
 )
 
 // figure reads what a cell says: the number that it begins with.
@@ -160,6 +161,27 @@ func TestEveryChartShowsTheNumbersOfItsTable(t *testing.T) {
 	}
 }
 
+// TestALineJoinsTheSessionsOfOneForum, whatever the order in which they come.
+func TestALineJoinsTheSessionsOfOneForum(t *testing.T) {
+	points := []followup.Point{point("RBC.2013-1", 2013, 0, 8, 12, 0), point("DP.2014-1", 2014, 3, 9, 8, 2), point("RBC.2015-1", 2015, 10, 10, 0, 0), point("CC.2016-1", 2016, 1, 0, 0, 0)}
+	for k := range points {
+		points[k].Session.Forum, _, _ = strings.Cut(points[k].Session.Reference, ".")
+	}
+	c := reader.trend(points)
+	var joined []int
+	for _, l := range c.Lines {
+		if l.Kind != "guide" {
+			joined = append(joined, len(l.Points)/2)
+		}
+	}
+	if want := []int{1, 1, 1, 1, 2, 2}; !slices.Equal(joined, want) {
+		t.Errorf("lines join %v points, want %v", joined, want)
+	}
+	if got := c.Rows[2].Head + c.Rows[3].Head; got != "3. RBC 2013/14. RBC 2015/1" {
+		t.Errorf("the last two are %s", got)
+	}
+}
+
 // TestAPictureIsToldToWhoDoesNotSeeIt: it has a name and says what it shows,
 // and fits in a narrow screen.
 func TestAPictureIsToldToWhoDoesNotSeeIt(t *testing.T) {
@@ -187,7 +209,7 @@ func TestAPictureIsToldToWhoDoesNotSeeIt(t *testing.T) {
 }
 
 func TestAChartOfNothingSaysSo(t *testing.T) {
-	for want, c := range map[string]chart{"Rien n&#39;est ouvert.": reader.agePyramid(nil), "Rien n&#39;a été reconduit.": reader.chains(nil), "Aucune session close": reader.trend(nil)} {
+	for want, c := range map[string]chart{"Rien n&#39;est ouvert.": reader.agePyramid(nil, ""), "Rien n&#39;a été reconduit.": reader.chains(nil), "Aucune session close": reader.trend(nil)} {
 		var out bytes.Buffer
 		if err := templates["graphiques"].ExecuteTemplate(&out, "chart", part{reader, c}); err != nil || !strings.Contains(out.String(), want) || strings.Contains(out.String(), "<svg") {
 			t.Errorf("%v\n%s", err, out.String())

@@ -34,8 +34,12 @@ func showCharts(v *visit) error {
 		if err != nil {
 			return err
 		}
+		code := ""
+		if f != register.None {
+			code = r.Forum(f).Code
+		}
 		points := followup.TrendOf(r, f, trendSessions)
-		page.Charts = []chart{page.trend(points), page.stateBars(points), page.agePyramid(ages), page.chains(carried)}
+		page.Charts = []chart{page.trend(points), page.stateBars(points), page.agePyramid(ages, code), page.chains(carried)}
 		return nil
 	})
 	if err != nil {

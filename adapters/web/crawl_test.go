@@ -11,6 +11,8 @@ import (
 var (
 	links   = regexp.MustCompile(`href="(/[^"]*)"`)
 	numbers = regexp.MustCompile(`<a class="n" href="([^"]*)" data-n="([0-9]+)">`)
+	alone   = regexp.MustCompile(`<td class="right"[^>]*>[0-9\x{202f}]+</td>|<dl class="figures">(?s:.)*?</dl>`)
+	figure  = regexp.MustCompile(`<dd>[0-9\x{202f}]+</dd>`)
 	totals  = regexp.MustCompile(`data-total="([0-9]+)"`)
 )
 
@@ -47,6 +49,11 @@ func TestEveryLinkLeadsToAPageAndEveryNumberToItsList(t *testing.T) {
 		if p.status != http.StatusOK {
 			t.Errorf("%s: %d", p.at, p.status)
 		}
+		for _, number := range alone.FindAllString(p.body, -1) {
+			if strings.HasPrefix(number, "<td") || figure.MatchString(number) {
+				t.Errorf("%s: a number leads to no list: %s", p.at, number)
+			}
+		}
 		for _, number := range numbers.FindAllStringSubmatch(p.body, -1) {
 			list := html.UnescapeString(number[1])
 			if _, known := counted[list]; !known {
@@ -61,4 +68,39 @@ func TestEveryLinkLeadsToAPageAndEveryNumberToItsList(t *testing.T) {
 		}
 	})
 	t.Logf("%d pages, %d lists", pages, len(counted))
+}
+
+var (
+	tables     = regexp.MustCompile(`(?s)<table[^>]*>.*?</table>`)
+	tableRows  = regexp.MustCompile(`(?s)<tr>.*?</tr>`)
+	unlabelled = regexp.MustCompile(`<td(?: headers="[^"]*")?(?: class="[^"]*")?>`)
+)
+
+// TestEveryTableIsReadOnANarrowScreen: its rows are stacked there, each cell
+// under its head but for the one that speaks for itself; or its columns are few
+// (compact), or of sessions (matrix), and its region scrolls by itself.
+func TestEveryTableIsReadOnANarrowScreen(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	seen := 0
+	r.crawl(func(p page) {
+		for _, table := range tables.FindAllString(p.body, -1) {
+			seen++
+			head, _, _ := strings.Cut(table, ">")
+			if strings.Contains(head, "matrix") || strings.Contains(head, "compact") {
+				continue
+			}
+			if !strings.Contains(head, "stacked") {
+				t.Errorf("%s: not stacked: %s", p.at, head)
+			}
+			for _, row := range tableRows.FindAllString(table, -1) {
+				if n := len(unlabelled.FindAllString(row, -1)); n > 1 {
+					t.Errorf("%s: %d cells without a label: %s", p.at, n, row)
+					break
+				}
+			}
+		}
+	})
+	if seen == 0 {
+		t.Error("no table")
+	}
 }

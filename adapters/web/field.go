@@ -49,6 +49,9 @@ func (f field) Attributes() template.HTMLAttr {
 	if f.Help != "" {
 		by += " " + f.ID() + "-aide"
 	}
+	if f.Kind == "password" {
+		said += ` autocomplete="current-password"`
+	}
 	if f.Focused {
 		said += " autofocus"
 	}
@@ -59,6 +62,20 @@ func (f field) Attributes() template.HTMLAttr {
 		said += ` aria-describedby="` + by[1:] + `"`
 	}
 	return template.HTMLAttr(said) // of names that are written in this program
+}
+
+// Chosen says in words what the field holds, "" for nothing.
+func (f field) Chosen() string {
+	if f.Value == "" {
+		return ""
+	}
+	said := f.Value
+	for _, c := range f.Choices {
+		if c.Value == f.Value {
+			said = c.Label
+		}
+	}
+	return typeset(f.Label+glossary.Text{FR: " : ", EN: ": "}.In(f.Lang)+said, f.Lang)
 }
 
 // Must has the field be filled in.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"net/url"
+	"strconv"
 
 	"suivi/adapters/desk"
 	"suivi/domain"
@@ -39,8 +40,8 @@ func narrowed(q url.Values) (n desk.Narrowed, err error) {
 	is := func(name string) bool { return q.Get(name) != "" }
 	n.Filter = desk.Filter{
 		Forum: q.Get("cadre"), Session: q.Get("session"), Organization: q.Get("structure"), State: q.Get("etat"), Standing: q.Get("situation"), Theme: q.Get("theme"),
-		Exercise: number("exercice"), Carried: number("reconductions"),
-		Direct: is("directement"), Unowned: is("sans_responsable"), Late: is("en_retard"), Silent: is("sans_nouvelles"), Dropped: is("perdues_de_vue"), Moved: is("du_nouveau"),
+		Exercise: number("exercice"), Carried: number("reconductions"), AgeFrom: number("age_min"), AgeUnder: number("age_moins_de"),
+		Direct: is("directement"), Unowned: is("sans_responsable"), Owned: is("avec_responsable"), Late: is("en_retard"), Silent: is("sans_nouvelles"), Dropped: is("perdues_de_vue"), Moved: is("du_nouveau"),
 	}
 	n.Page = desk.Page{Limit: listRows, Cursor: q.Get("curseur")}
 	return n, err
@@ -87,6 +88,10 @@ func (h *head) chosen(r *register.View) (all []chosen) {
 			all = append(all, chosen{name, said, h.with(name, "", "curseur", "")})
 		}
 	}
+	years := func(name string) string {
+		n, _ := strconv.Atoi(q.Get(name)) // what is no number is refused elsewhere
+		return h.Plural(n, "an", "ans", "year", "years")
+	}
 	forum := q.Get("cadre")
 	if f, err := r.FindForum(r.Spelled(forum)); err == nil {
 		forum = r.Forum(f).Name
@@ -100,9 +105,12 @@ func (h *head) chosen(r *register.View) (all []chosen) {
 	say("structure", h.T("dues par %s", "owed by %s", structure))
 	say("directement", h.T("par elle-même seulement", "by itself only"))
 	say("sans_responsable", h.T("sans structure responsable", "without an owner"))
+	say("avec_responsable", h.T("dues par une structure au moins", "owed by at least one organization"))
 	say("etat", h.T("état : %s", "state: %s", h.Word(q.Get("etat"))))
 	say("situation", h.T("situation : %s", "standing: %s", h.Word(q.Get("situation"))))
 	say("exercice", h.T("formulées en %s", "made in %s", q.Get("exercice")))
+	say("age_min", h.T("formulées il y a au moins %s", "made at least %s ago", years("age_min")))
+	say("age_moins_de", h.T("formulées il y a moins de %s", "made less than %s ago", years("age_moins_de")))
 	say("theme", h.T("thème : %s", "theme: %s", q.Get("theme")))
 	say("en_retard", h.T("en retard", "late"))
 	say("sans_nouvelles", h.T("sans nouvelles", "silent"))

@@ -43,9 +43,9 @@ func TestTheFirstPageSaysWhichSessionsWait(t *testing.T) {
 func TestTheFirstPageFollowsTheRateOfExecution(t *testing.T) {
 	s := newExample(t)
 	body := s.reads("lire").get("/").body
-	_, trend, _ := strings.Cut(body, `id="execution"`)
+	_, trend, _ := strings.Cut(body, `id="tendance"`)
 	segou, cps := strings.Index(trend, "DP-SEGOU 2018/1"), strings.Index(trend, "CC-CPS-SCI 2024/1")
-	if segou < 0 || cps < segou || !strings.Contains(trend, "53,85\u00a0%") || !strings.Contains(trend, "0,00\u00a0%") || strings.Contains(trend, "CC-CPS-SCI 2023/1") {
+	if cps < 0 || segou < cps || !strings.Contains(trend, "53,85\u00a0%") || !strings.Contains(trend, "0,00\u00a0%") || strings.Contains(trend, "CC-CPS-SCI 2023/1") {
 		t.Errorf("the trend is\n%s", trend)
 	}
 	english := s.reads("lire")

@@ -22,6 +22,7 @@ type owingPage struct {
 	Rows    []owingRow
 	Table   owing.Table
 	Open    number
+	Owned   number
 	Unowned number
 	Next    string
 }
@@ -64,6 +65,7 @@ func showOwing(v *visit) error {
 		}
 		page.Table = l.Table
 		page.Open = number{page.T("Ouvertes", "Open"), l.Open, page.list("")}
+		page.Owned = number{page.T("Dues par une structure au moins", "Owed by at least one organization"), l.Distinct, page.list("&avec_responsable=true")}
 		page.Unowned = number{page.T("Sans structure responsable", "Without an owner"), l.Unowned, page.list("&sans_responsable=true")}
 		page.Next = page.following(l.Next)
 		return nil

@@ -49,7 +49,7 @@ func showSession(v *visit) error {
 		v.head.Title += v.head.T(" : ", ": ") + part.name.In(v.head.Lang)
 	}
 	for _, d := range t.Declared {
-		page.Declared = append(page.Declared, besides(v.head, d, t.Totals))
+		page.Declared = append(page.Declared, besides(v.head, d, t))
 	}
 	return v.show("session", page)
 }

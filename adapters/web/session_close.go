@@ -70,7 +70,7 @@ func (p *closingPage) read(r *register.View) {
 		}
 	}
 	for _, d := range p.Table.Declared {
-		p.Declared = append(p.Declared, besides(p.head, d, t))
+		p.Declared = append(p.Declared, besides(p.head, d, p.Table))
 	}
 	if p.state.Closed != nil {
 		p.Close = *p.state.Closed

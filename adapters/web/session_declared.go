@@ -16,31 +16,36 @@ type declaredTotals struct {
 	Note string
 }
 
-type declaredRow struct{ Label, Printed, Computed, Gap, Note string }
+type declaredRow struct {
+	Label, Printed string
+	Computed       cell
+	Gap, Note      string
+}
 
 // besides puts what was declared beside what is computed: of the
 // recommendations examined, the totals of the session's own table; of anything
 // else, what the declared counts themselves give.
-func besides(h *head, d followup.Declared, t followup.Totals) declaredTotals {
+func besides(h *head, d followup.Declared, t followup.Table) declaredTotals {
 	all := declaredTotals{Subject: d.Subject, Words: d.Words}
 	own := strings.Contains(wording.Fold(d.Subject), "recommandation")
 	for _, c := range []struct {
 		label    string
 		printed  *int
-		computed int
+		computed string // by name among tableParts
 	}{
-		{h.T("Total", "Total"), d.Total, t.Examined},
-		{h.T("Exécutées", "Executed"), d.Executed, t.Executed},
-		{h.T("En cours", "In progress"), d.InProgress, t.InProgress},
-		{h.T("Non réalisées", "Not done"), d.NotDone, t.NotDone},
-		{h.T("Sans objet", "No longer relevant"), d.NoObject, t.NoObject},
+		{h.T("Total", "Total"), d.Total, "examinees"},
+		{h.T("Exécutées", "Executed"), d.Executed, "executees"},
+		{h.T("En cours", "In progress"), d.InProgress, "en_cours"},
+		{h.T("Non réalisées", "Not done"), d.NotDone, "non_realisees"},
+		{h.T("Sans objet", "No longer relevant"), d.NoObject, "dont_sans_objet"},
 	} {
 		if c.printed == nil {
 			continue
 		}
-		row := declaredRow{Label: c.label, Printed: figures(*c.printed), Computed: "–", Gap: "–"}
+		row := declaredRow{Label: c.label, Printed: figures(*c.printed), Computed: cell{Said: "–"}, Gap: "–"}
 		if own {
-			row.Computed, row.Gap = figures(c.computed), countGap(*c.printed-c.computed)
+			n := tableParts[c.computed].n(t.Totals)
+			row.Computed, row.Gap = counted(n, h.RowsOf(t.Session.Reference, c.computed, n).Href), countGap(*c.printed-n)
 		}
 		all.Rows = append(all.Rows, row)
 	}
@@ -48,12 +53,12 @@ func besides(h *head, d followup.Declared, t followup.Totals) declaredTotals {
 		all.Note = h.T("La somme des états déclarés est %d.", "The declared counts add up to %d.", d.Sum)
 	}
 	for _, r := range d.Rates {
-		row := declaredRow{Label: h.Heading(r.Name), Printed: r.Printed, Computed: "–", Gap: "–"}
+		row := declaredRow{Label: h.Heading(r.Name), Printed: r.Printed, Computed: cell{Said: "–"}, Gap: "–"}
 		switch {
 		case r.Computed == "":
 			row.Note = h.T("Aucun nombre déclaré ne permet de le vérifier.", "No declared count allows it to be checked.")
 		default:
-			row.Computed, row.Gap = h.Percent(r.Computed), h.rateGap(r.Gap)
+			row.Computed.Said, row.Gap = h.Percent(r.Computed), h.rateGap(r.Gap)
 			row.Note = h.T("Calculé sur les nombres déclarés.", "Computed from the declared counts.")
 		}
 		if r.Truncated {

@@ -5,6 +5,7 @@ import (
 
 	"suivi/domain"
 	"suivi/domain/glossary"
+	"suivi/domain/recommendation"
 	"suivi/projections/followup"
 )
 
@@ -28,7 +29,13 @@ var tableParts = map[string]tablePart{
 	"non_examinees": {name: glossary.Text{FR: "non examinées", EN: "not examined"}, n: func(t followup.Totals) int { return t.NotSeen }, row: func(r followup.Row) bool { return !r.Examined }},
 	"reconduites":   {name: glossary.Text{FR: "reconduites parmi les examinées", EN: "carried over of those examined"}, n: func(t followup.Totals) int { return t.Carried }, row: func(r followup.Row) bool { return r.Examined && r.CarriedOver != "" }},
 	"formulees":     {name: glossary.Text{FR: "nouvelles", EN: "new"}, n: func(t followup.Totals) int { return t.Made }, made: func(m followup.MadeRow) bool { return !m.Carried }},
-	"sur_sa_liste":  {name: glossary.Text{FR: "sur sa liste", EN: "on its list"}, n: func(t followup.Totals) int { return t.Listed }, made: func(followup.MadeRow) bool { return true }},
+	// Of no total's own: what rates are of.
+	"executees_ou_en_cours": {name: glossary.Text{FR: "exécutées ou en cours", EN: "executed or in progress"}, n: func(t followup.Totals) int { return t.Executed + t.InProgress }, row: func(r followup.Row) bool {
+		return retainedAs(domain.Executed)(r) || retainedAs(domain.InProgress)(r)
+	}},
+	"dont_sans_objet": {name: glossary.Text{FR: "classées sans objet", EN: "classed as no longer relevant"}, n: func(t followup.Totals) int { return t.NoObject }, row: func(r followup.Row) bool { return r.Classed == string(recommendation.MotiveNoObject) }},
+	"hors_sans_objet": {name: glossary.Text{FR: "examinées, hors sans objet", EN: "examined, but for those no longer relevant"}, n: func(t followup.Totals) int { return t.Examined - t.NoObject }, row: func(r followup.Row) bool { return r.Examined && r.Classed != string(recommendation.MotiveNoObject) }},
+	"sur_sa_liste":    {name: glossary.Text{FR: "sur sa liste", EN: "on its list"}, n: func(t followup.Totals) int { return t.Listed }, made: func(followup.MadeRow) bool { return true }},
 }
 
 var partNames = []string{"a_examiner", "examinees", "executees", "en_cours", "non_realisees", "classees", "non_examinees", "reconduites", "sur_sa_liste", "formulees"}
@@ -65,6 +72,20 @@ func (p sessionPage) figures() (all []number) {
 		all = append(all, number{upperFirst(part.name.In(p.Lang)), n, p.Page("?lignes=" + name)})
 	}
 	return all
+}
+
+// rateParts are what a rate divides by what, as tableParts name them.
+var rateParts = map[followup.RateName][2]string{
+	followup.RateExecuted:        {"executees", "examinees"},
+	followup.RateCumulated:       {"executees_ou_en_cours", "examinees"},
+	followup.RateWithoutNoObject: {"executees", "hors_sans_objet"},
+	followup.RateCarriedOver:     {"reconduites", "examinees"},
+}
+
+// Ratio are the two counts of a rate.
+func (p aboutSession) Ratio(r followup.Rate) []number {
+	parts := rateParts[r.Name]
+	return []number{p.RowsOf(p.Session.Reference, parts[0], r.Numerator), p.RowsOf(p.Session.Reference, parts[1], r.Denominator)}
 }
 
 // Number is a numéro of a list as people write it, or the place of what has

@@ -16,7 +16,8 @@ type aboutSession struct {
 	*head
 	Session   register.Head
 	Steps     []sessionStep
-	Meanwhile []happening // since the refused form was shown
+	Otherwise []sessionStep // what may be done in place of its steps
+	Meanwhile []happening   // since the refused form was shown
 	state     session.State
 	index     register.SessionIndex
 }

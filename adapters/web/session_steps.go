@@ -30,10 +30,10 @@ func (p *aboutSession) plan(t followup.Table) {
 	}
 }
 
-// layOut lays out the steps of a session, at the stages that have them; next is
-// that which comes next, "" for none.
+// layOut lays out the steps of a session, at the stages that have them, and what
+// may be done in their place; next is the step which comes next, "" for none.
 func (p *aboutSession) layOut(next string) {
-	p.Steps = nil
+	p.Steps, p.Otherwise = nil, nil
 	for _, st := range []struct {
 		label, path string
 		there       bool
@@ -44,11 +44,12 @@ func (p *aboutSession) layOut(next string) {
 		{p.T("Examiner", "Examine"), "/examen", p.Held()},
 		{p.T("Liste et reconductions", "List and carry-overs"), "/liste", p.Held() || p.Closed()},
 		{p.T("Totaux et clôture", "Totals and closing"), "/cloture", p.Held() || p.Closed()},
-		{p.T("Reporter", "Postpone"), "/report", p.Planned()},
-		{p.T("Annuler", "Cancel"), "/annulation", p.Planned()},
 	} {
 		if st.there {
 			p.Steps = append(p.Steps, sessionStep{st.label, p.Page(st.path), st.path == next && next != ""})
 		}
+	}
+	if p.Planned() {
+		p.Otherwise = []sessionStep{{Label: p.T("Reporter", "Postpone"), Href: p.Page("/report")}, {Label: p.T("Annuler", "Cancel"), Href: p.Page("/annulation")}}
 	}
 }

@@ -43,6 +43,7 @@ func parsePages() map[string]*template.Template {
 var functions = template.FuncMap{
 	"asset": assetAddress,
 	"n":     figures,
+	"list":  func(all ...field) []field { return all },
 	// part hands a part the page and what it is about.
 	"part": func(h any, of any) (part, error) {
 		p, is := h.(interface{ self() *head })
