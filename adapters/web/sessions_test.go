@@ -196,3 +196,19 @@ func TestPagesOfASessionSpeakEnglish(t *testing.T) {
 	r.fill(r.get("/sessions"), "/langue")
 	r.get("/sessions").shows(t, "By forum, the latest first", "Plan a session")
 }
+
+// TestWhatEndsAPlannedSessionIsNoStepOfIt: putting it off and cancelling it stand
+// beside the numbered steps.
+func TestWhatEndsAPlannedSessionIsNoStepOfIt(t *testing.T) {
+	s := newExample(t)
+	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Expected: "12/03/2025"})
+	body := s.reads("enregistrer").get("/sessions/CC-CPS-SCI.2025-1").shows(t, "/report", "/annulation").body
+	_, steps, _ := strings.Cut(body, `<nav class="steps"`)
+	steps, besides, _ := strings.Cut(steps, "</ol>")
+	besides, _, _ = strings.Cut(besides, "</nav>")
+	for _, end := range []string{"/report", "/annulation"} {
+		if strings.Contains(steps, end) || !strings.Contains(besides, end) {
+			t.Errorf("%s is a step, or is nowhere: %s", end, steps+besides)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 func TestWhoHasNotSignedInIsAskedTo(t *testing.T) {
 	s := newExample(t)
 	stranger := s.reads("")
-	p := stranger.get("/recommandations?situation=ouverte").shows(t, "Se connecter")
+	p := stranger.get("/recommandations?situation=ouverte").shows(t, "Se connecter", `autocomplete="current-password"`)
 	if want := "/connexion?vers=" + url.QueryEscape("/recommandations?situation=ouverte"); p.at != want {
 		t.Errorf("sent to %s", p.at)
 	}

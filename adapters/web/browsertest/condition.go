@@ -25,6 +25,23 @@ func (p *Page) Zoomed() {
 	p.do("200 %", chromedp.EmulateViewport(600, 450, chromedp.EmulateScale(2)))
 }
 
+// Paper has the page shown as it is printed, or again as on a screen.
+func (p *Page) Paper(printed bool) {
+	p.t.Helper()
+	media := map[bool]string{true: "print"}[printed]
+	_, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media})
+	p.must("on paper", err)
+}
+
+// Idle are what paper has no use for, where it is shown: what is pressed,
+// or filled in, and the ways to other pages.
+func (p *Page) Idle() []string {
+	p.t.Helper()
+	return Eval[[]string](p, `[...document.querySelectorAll("button, input, select, textarea, .button, form, nav a:not([href^=\"#\"])")]
+		.filter(e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== "hidden")
+		.map(e => e.tagName.toLowerCase() + (e.id ? "#" + e.id : "") + (e.className ? "." + e.className : "") + ": " + (e.textContent || e.value).trim().slice(0, 60))`)
+}
+
 // Lost are the elements that reach beyond the width of the page, where the page
 // must be moved sideways to be read. What lies in a region that scrolls by
 // itself is not lost.
