@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"bytes"
 	"flag"
 	"os"
 	"os/exec"
@@ -8,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"suivi/adapters/web/browsertest"
 )
 
 // tableau4 is the table of the comité's report of January 2024, a row a line:
@@ -25,23 +28,10 @@ var tableau4 = []string{
 // TestThePrintedTableHoldsTheRowsOfTheReport on A4, in their order, each whole,
 // with its sentence, and nothing of what is for the screen.
 func TestThePrintedTableHoldsTheRowsOfTheReport(t *testing.T) {
-	program, err := exec.LookPath("pdftotext")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatalf("%v: run \"make tools\"", err)
-		}
-		t.Skipf("nothing checked: %v; \"make tools\" installs it", err)
-	}
 	p := newExample(t).opens("enregistrer")
 	p.Go("/sessions/CC-CPS-SCI.2024-1")
 	sheet := p.Print("tableau_de_suivi")
-	read := exec.Command(program, "-raw", "-enc", "UTF-8", "-", "-")
-	read.Stdin = strings.NewReader(string(sheet))
-	printed, err := read.Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := strings.Join(strings.Fields(string(printed)), " ")
+	text := strings.Join(sheets(t, sheet), " ")
 	if sentence := "Sur les cinq (05) recommandations examinées, trois (03) sont en cours de réalisation et deux (02) n'ont pas connu de réalisation."; !strings.Contains(text, sentence) {
 		t.Errorf("%q is not printed in\n%s", sentence, text)
 	}
@@ -59,11 +49,73 @@ func TestThePrintedTableHoldsTheRowsOfTheReport(t *testing.T) {
 			t.Errorf("%q is printed", screen)
 		}
 	}
-	if size := regexp.MustCompile(`/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)[.\d]*\]`).FindStringSubmatch(string(sheet)); size == nil || size[1] != "841" && size[2] != "841" {
+	if size := mediaBox.FindStringSubmatch(string(sheet)); size == nil || size[1] != "841" && size[2] != "841" {
 		t.Errorf("it is not on A4: %v points", size)
 	}
 	picture(t, "tableau_de_suivi")
 }
+
+// TestALongTableIsPrintedWithItsHeadOnEverySheet, each row on one sheet, and all
+// sheets turned the same way.
+func TestALongTableIsPrintedWithItsHeadOnEverySheet(t *testing.T) {
+	p := newExample(t).opens("lire")
+	p.Go("/sessions/DP-SEGOU.2018-1")
+	rows := browsertest.Eval[[]string](p, `[...document.querySelectorAll(".followup tbody tr")].map(row => [...row.cells].map(cell => cell.innerText).join(" "))`)
+	printed := p.Print("tableau_long")
+	at, all := 0, sheets(t, printed)
+	for k := range all {
+		all[k] = strings.ReplaceAll(all[k], " ", "") // a line ends anywhere
+	}
+	for _, row := range rows {
+		row = strings.Join(strings.Fields(row), "")
+		for at < len(all) && !strings.Contains(all[at], row) {
+			at++
+		}
+		if at == len(all) {
+			t.Fatalf("%q is not whole on any sheet, or not in its place:\n%s", row, strings.Join(all, "\n"))
+		}
+		if !strings.Contains(all[at], "N°RecommandationsStructuresresponsables") {
+			t.Errorf("sheet %d has no head:\n%s", at+1, all[at])
+		}
+	}
+	if at == 0 || len(rows) != 13 {
+		t.Errorf("%d rows on %d sheets", len(rows), at+1)
+	}
+	if boxes := mediaBox.FindAllSubmatch(printed, -1); len(boxes) != len(all) {
+		t.Errorf("%d sheets, %d boxes", len(all), len(boxes))
+	} else {
+		for _, box := range boxes {
+			if string(box[1]) != "841" {
+				t.Errorf("a sheet is not A4 across: %s", box[0])
+			}
+		}
+	}
+}
+
+// sheets are the words of each printed sheet, in their order.
+func sheets(t *testing.T, printed []byte) (all []string) {
+	t.Helper()
+	program, err := exec.LookPath("pdftotext")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatalf("%v: run \"make tools\"", err)
+		}
+		t.Skipf("nothing checked: %v; \"make tools\" installs it", err)
+	}
+	read := exec.Command(program, "-raw", "-enc", "UTF-8", "-", "-")
+	read.Stdin = bytes.NewReader(printed)
+	text, err := read.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sheet := range strings.SplitSeq(strings.TrimSuffix(string(text), "\f"), "\f") {
+		all = append(all, strings.Join(strings.Fields(sheet), " "))
+	}
+	return all
+}
+
+// mediaBox is the size of a printed sheet, in points.
+var mediaBox = regexp.MustCompile(`/MediaBox\s*\[0 0 (\d+)[.\d]* (\d+)[.\d]*\]`)
 
 // picture keeps a printed sheet as a picture beside it, where sheets are kept.
 func picture(t *testing.T, name string) {
