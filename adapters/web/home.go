@@ -21,6 +21,7 @@ type number struct {
 const (
 	homeForums   = 10
 	homeSessions = 6
+	trendForums  = 4 // each with as many sessions as fill a picture together
 )
 
 type homePage struct {
@@ -51,7 +52,7 @@ func showHome(v *visit) error {
 		}
 		page.heap(r, counts.Forums)
 		page.agenda(r)
-		page.Trend = page.trend(followup.TrendOf(r, register.None, trendSessions))
+		page.Trend = page.trend(page.followed(r))
 		return nil
 	})
 	if err != nil {
@@ -85,6 +86,17 @@ func (p *homePage) heap(r *register.View, forums []openitems.Heap) {
 		row.Open, row.Late, row.Silent, row.Dropped = all[0], all[1], all[2], all[3]
 		p.Forums = append(p.Forums, row)
 	}
+}
+
+// followed are the last sessions of the forums that have most open: those of one
+// make a line, which the last sessions of all forums seldom do.
+func (p *homePage) followed(r *register.View) (points []followup.Point) {
+	for _, row := range p.Forums[:min(len(p.Forums), trendForums)] {
+		if f, err := r.FindForum(row.Code); err == nil {
+			points = append(points, followup.TrendOf(r, f, trendSessions/trendForums)...)
+		}
+	}
+	return points
 }
 
 // agenda says which sessions wait for their secretariat: those held, the

@@ -1,8 +1,11 @@
 package web_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"suivi/adapters/desk"
 )
 
 // showsNumber asks that a page shows a number that leads to a list.
@@ -54,5 +57,24 @@ func TestTheFirstPageFollowsTheRateOfExecution(t *testing.T) {
 	// Before the second session was closed there was but one rate.
 	if past := s.reads("lire").get("/?au=2023-12-31").body; !strings.Contains(past, "53,85") || strings.Contains(past, "CC-CPS-SCI 2024/1") {
 		t.Errorf("at the end of 2023:\n%s", past)
+	}
+}
+
+// TestTheFirstPageFollowsTheForumsWithMostOpen each along its own sessions,
+// however many others met meanwhile.
+func TestTheFirstPageFollowsTheForumsWithMostOpen(t *testing.T) {
+	s := newExample(t)
+	for k := range 12 {
+		day, session := fmt.Sprintf("%d/10/2024", k+1), fmt.Sprintf("CC-CPS-SCI.2024-%d", k+2)
+		s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Expected: day})
+		s.records(session, desk.HoldSession{Sittings: []string{day}})
+		s.records("CC-CPS-SCI.2024-1.1", desk.Examine{State: "en_cours", Session: session, Words: day})
+		s.records(session, desk.CloseSession{})
+	}
+	_, trend, _ := strings.Cut(s.reads("lire").get("/").body, `id="tendance"`)
+	for session, want := range map[string]bool{"DP-SEGOU 2018/1": true, "CC-CPS-SCI 2024/13": true, "CC-CPS-SCI 2024/11": true, "CC-CPS-SCI 2024/10": false} {
+		if got := strings.Contains(trend, session); got != want {
+			t.Errorf("%s in the trend: %t", session, got)
+		}
 	}
 }

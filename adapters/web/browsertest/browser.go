@@ -53,7 +53,7 @@ func (b *Browser) begin(path string) {
 	// Quiet to all hosts but the one that a test opens, and as deaf to what
 	// else the machine does as can be.
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.UserDataDir(filepath.Join(dir, "profil")), chromedp.WindowSize(1200, 900),
+		chromedp.ExecPath(path), chromedp.UserDataDir(filepath.Join(dir, "profil")), chromedp.WindowSize(1280, 900),
 		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("no-proxy-server", true))
 	within, stop := chromedp.NewExecAllocator(context.Background(), options...)

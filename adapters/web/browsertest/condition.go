@@ -11,7 +11,7 @@ import (
 
 // Wide has the page shown on a desk's screen, Phone on one of 360 pixels, and
 // Zoomed on the desk's at twice the size.
-func (p *Page) Wide() { p.t.Helper(); p.do("wide screen", chromedp.EmulateViewport(1200, 900)) }
+func (p *Page) Wide() { p.t.Helper(); p.do("wide screen", chromedp.EmulateViewport(1280, 900)) }
 
 // Phone is described at Wide.
 func (p *Page) Phone() {
@@ -22,7 +22,7 @@ func (p *Page) Phone() {
 // Zoomed is described at Wide.
 func (p *Page) Zoomed() {
 	p.t.Helper()
-	p.do("200 %", chromedp.EmulateViewport(600, 450, chromedp.EmulateScale(2)))
+	p.do("200 %", chromedp.EmulateViewport(640, 450, chromedp.EmulateScale(2)))
 }
 
 // Paper has the page shown as it is printed, or again as on a screen.
