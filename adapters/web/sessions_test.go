@@ -61,14 +61,14 @@ func TestWhatIsWrongInAPlanIsSaidBesideItsField(t *testing.T) {
 	for _, c := range []struct{ field, words, pairs string }{
 		{"cadre", "Aucun cadre", "cadre=RIEN&prevue=mars 2025"},
 		{"prevue", "Il manque une date ou un code", "cadre=CC-CPS-SCI"},
-		{"prevue", "n'est pas une date", "cadre=CC-CPS-SCI&prevue=bientôt"},
+		{"prevue", "ne se lit pas comme une date", "cadre=CC-CPS-SCI&prevue=bientôt"},
 		{"code", "existe déjà", "cadre=CC-CPS-SCI&code=2024-1"},
 		{"code", "ne peut pas servir de code", "cadre=CC-CPS-SCI&code=a.b"},
 		{"exercice", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&exercice=deux mille"},
 		{"phase", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&phase=molle"},
 		{"valide", "Aucune session", "cadre=REVUE-CREDD&code=x&phase=politique&valide=REVUE-CREDD.9"},
 		{"jointe_a", "Aucune session", "cadre=CC-CPS-SCI&code=x&jointe_a=REVUE-CREDD.2023-T, REVUE-CREDD.9"},
-		{"effet", "n'est pas une date", "cadre=CC-CPS-SCI&code=x&effet=jadis"},
+		{"effet", "ne se lit pas comme une date", "cadre=CC-CPS-SCI&code=x&effet=jadis"},
 	} {
 		var pairs []string
 		for pair := range strings.SplitSeq(c.pairs, "&") {
@@ -96,7 +96,7 @@ func TestASessionIsPostponedHeldAndCancelledByForms(t *testing.T) {
 	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Expected: "mars 2025"})
 	one, two := "/sessions/CC-CPS-SCI.2025-1", "/sessions/CC-CPS-SCI.2025-2"
 	report, older := r.get(one+"/report"), r.get(one+"/report")
-	r.fill(report, "report", "prevue", "tantôt").refuses(t, "champ-prevue", "n'est pas une date")
+	r.fill(report, "report", "prevue", "tantôt").refuses(t, "champ-prevue", "ne se lit pas comme une date")
 	r.fill(report, "report", "prevue", "11 février 2025", "motif", "salle prise")
 	stale := r.fill(older, "report", "prevue", "12 février 2025")
 	if stale.status != http.StatusConflict || !strings.Contains(stale.body, "reportée\u00a0: <q>11 février 2025 — salle prise</q> – secretariat (secrétaire)") {
