@@ -73,7 +73,7 @@ func (v *visit) showRows(only, savedAt string) error {
 		t := followup.Of(r, s)
 		page.plan(t)
 		page.Total = len(t.Rows)
-		since, from := sessionBefore(r, s), v.stretch()
+		since, from := r.HeldBefore(s), v.stretch()
 		if from > 0 {
 			page.Former = page.Page("/examen" + stretchFrom(from-examinedRows))
 		}

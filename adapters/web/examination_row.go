@@ -61,6 +61,9 @@ func (v *visit) examined(row sessionRow) examinedRow {
 	return x
 }
 
+// AsksReason reports whether the form has room for why it is taken up again.
+func (x examinedRow) AsksReason() bool { return x.Ended || x.RefusedAt == rowReopening }
+
 // Classing are the motives for which a row can be classed.
 func (x examinedRow) Classing() []recommendation.Motive { return motives }
 

@@ -112,26 +112,18 @@ func TestARefusedRowKeepsWhatWasTypedAndSaysWhy(t *testing.T) {
 	if row := p.row(t, "CC-CPS-SCI.2024-1.1"); p.status != http.StatusUnprocessableEntity || !strings.Contains(row, `name="motif_de_classement" aria-invalid="true"`) {
 		t.Errorf("%d\n%s", p.status, row)
 	}
-	p = r.fill(p, firstRow, "etat", "executee").shows(t, "enregistrée")
-	p = r.fill(p, firstRow, "etat", "en_cours")
+	r.fill(p, firstRow, "etat", "executee").shows(t, "enregistrée")
+}
+
+func TestWhatHadEndedIsTakenUpForAReasonAlone(t *testing.T) {
+	s := newExamination(t)
+	s.records("CC-CPS-SCI.2024-1.1", desk.Examine{State: "executee", Effective: desk.Effective{On: "3 mai 2024"}})
+	r := s.reads("enregistrer")
+	p := r.fill(r.get(session2025+"/examen"), firstRow, "etat", "en_cours")
 	if row := p.row(t, "CC-CPS-SCI.2024-1.1"); p.status != http.StatusConflict || !strings.Contains(row, `value="" aria-invalid="true"`) {
 		t.Errorf("%d\n%s", p.status, row)
 	}
 	r.fill(p, firstRow, "etat", "en_cours", "motif_de_remise_en_suivi", "Lu trop vite").shows(t, `data-etat="en_cours"`)
-}
-
-func TestAClassingByMistakeIsTakenBackForAReason(t *testing.T) {
-	r := newExamination(t).reads("enregistrer")
-	p := r.fill(r.get(session2025+"/examen"), firstRow, "etat", "classee", "motif_de_classement", "scindee").shows(t, `data-etat="classee"`)
-	p = r.fill(p, firstRow, "etat", "en_cours", "constat", "Toujours suivie")
-	if row := p.row(t, "CC-CPS-SCI.2024-1.1"); p.status < 400 || !strings.Contains(row, `name="motif_de_remise_en_suivi" value="" aria-invalid="true"`) {
-		t.Fatalf("%d\n%s", p.status, row)
-	}
-	r.fill(p, firstRow, "etat", "en_cours", "motif_de_remise_en_suivi", "Touche frappée par erreur").shows(t, `data-etat="en_cours"`)
-	if again := r.fill(p, firstRow, "etat", "en_cours", "motif_de_remise_en_suivi", "Touche frappée par erreur"); again.status != http.StatusOK {
-		t.Errorf("sent again: %d", again.status)
-	}
-	r.get(session2025).shows(t, `?lignes=en_cours" data-n="1"`)
 }
 
 // TestTheScriptIsAnsweredWithTheRowAlone: saved, stale and refused alike.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"time"
 
@@ -62,15 +63,10 @@ func (v *visit) retain(session, row string) (desk.Receipt, error) {
 		c = desk.Class{Motive: said.Motive, Session: session, Words: said.Words, Observation: said.Observation}
 	}
 	receipt, err := v.give(o, row, c)
-	return receipt, placedAt(rowMotive, err)
-}
-
-// placedAt places a refusal of a reason at the row's own field for it.
-func placedAt(name string, err error) error {
 	if f, is := errors.AsType[*fault.Fault](err); is && f.Place == "motif" {
-		return f.At(name)
+		err = f.At(rowMotive)
 	}
-	return err
+	return receipt, err
 }
 
 // takeBack declares the classing by this session a mistake where the row now
@@ -80,8 +76,8 @@ func (v *visit) takeBack(o *desk.Order, session, row string, said desk.ExaminedR
 	var made recommendation.Fact
 	err := v.look(func(r *register.View) error {
 		s, err := r.FindSession(r.Spelled(session))
-		if err != nil {
-			return err
+		if err != nil || r.Session(s).Closed != nil {
+			return err // a closed one takes nothing back, and will say so
 		}
 		i, err := r.Find(r.Spelled(desk.Typed(row)))
 		if err != nil {
@@ -100,7 +96,7 @@ func (v *visit) takeBack(o *desk.Order, session, row string, said desk.ExaminedR
 	}
 	void := *o
 	void.Command = domain.DeriveID[domain.RecommendationID]("declassement", o.Command.String()).ULID
-	receipt, err := v.give(void, made.ID.String(), desk.Rectify{Void: true, Reason: said.Reopening})
+	receipt, err := v.give(void, made.ID.String(), desk.Rectify{Void: true, Reason: cmp.Or(said.Reopening, recommendation.TakenBack)})
 	o.Expected = &receipt.Version
-	return placedAt(rowReopening, err)
+	return err
 }

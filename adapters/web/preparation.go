@@ -30,7 +30,7 @@ func showPreparation(v *visit) error {
 		page.Fixed = list != nil
 		page.Own = list != nil && list.Origin == session.BySecretariat
 		page.plan(t)
-		page.Since = sessionBefore(r, page.index)
+		page.Since = r.HeldBefore(page.index)
 		page.Total = len(t.Rows)
 		page.Rows = rowsOf(v.head, r, page.index, t)
 		return nil

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"slices"
-
 	"suivi/domain"
 	"suivi/domain/recommendation"
 	"suivi/projections/followup"
@@ -36,30 +34,12 @@ type sessionMove struct {
 
 // rowsOf describes the rows of the table of session s.
 func rowsOf(h *head, r *register.View, s register.SessionIndex, t followup.Table) []sessionRow {
-	since := sessionBefore(r, s)
+	since := r.HeldBefore(s)
 	rows := make([]sessionRow, 0, len(t.Rows))
 	for _, row := range t.Rows {
 		rows = append(rows, describeRow(h, r, s, since, row))
 	}
 	return rows
-}
-
-// sessionBefore is the last day of the session that the forum of s held before
-// it, 0 for none.
-func sessionBefore(r *register.View, s register.SessionIndex) domain.Day {
-	f := r.ForumOf(s)
-	if f == register.None {
-		return 0
-	}
-	held := r.Order(f)
-	last := slices.Index(held, s) - 1
-	if last == -2 {
-		last = len(held) - 1
-	}
-	if last < 0 {
-		return 0
-	}
-	return r.Session(held[last]).Day()
 }
 
 // referenceIn is the reference under which session s examines a row: not the
@@ -79,15 +59,15 @@ func describeRow(h *head, r *register.View, s register.SessionIndex, since domai
 	if err != nil {
 		return x
 	}
-	standing := r.State(i).Standing
-	x.Ended = standing == recommendation.Done || standing == recommendation.ClosedOff || standing == recommendation.Discarded
-	for _, f := range r.Facts(i) {
-		at := recommendation.SessionOf(f.Event)
-		if at == r.SessionID(s) {
-			continue
-		}
+	before := r.Before(i, s)
+	st := &before.State
+	if st.Standing != recommendation.Unknown {
+		x.Item.Text, x.Item.Due, x.Item.Owners, x.Item.Late, x.Said = st.Text, st.Due, before.Owners, before.Late, before.Said
+	}
+	x.Ended = st.Ended()
+	for _, f := range before.Facts {
 		x.stood(r, f)
-		if at.IsZero() && f.Day > since {
+		if recommendation.SessionOf(f.Event).IsZero() && f.Day > since {
 			if what := movedBetween(h, r, f.Event); what != "" {
 				x.Moved = append(x.Moved, sessionMove{f.Day, what})
 			}

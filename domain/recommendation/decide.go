@@ -30,7 +30,7 @@ func Decide(h History, c Command) ([]Decided, error) {
 	}
 	facts := h.Effective(Horizon{})
 	place := Fact{Seq: math.MaxUint64, Day: day, Event: e}
-	before, _ := slices.BinarySearchFunc(facts, place, compareFacts)
+	before := placeOf(facts, place)
 	s := h.stateBefore(facts, before)
 	if s.Standing != NeverMade && recorded(facts, place) {
 		return nil, nil
@@ -39,6 +39,9 @@ func Decide(h History, c Command) ([]Decided, error) {
 		if err := checkNotMadeLater(facts, e); err != nil {
 			return nil, err
 		}
+	}
+	if decided, err := decideTakeBack(h, facts, before, day, e); decided != nil || err != nil {
+		return decided, err
 	}
 	if code := s.refusal(e); code != "" {
 		return nil, s.refuse(code)
@@ -62,6 +65,12 @@ func Decide(h History, c Command) ([]Decided, error) {
 		}
 	}
 	return []Decided{{day, e}}, nil
+}
+
+// placeOf is where f belongs among facts in their order.
+func placeOf(facts []Fact, f Fact) int {
+	at, _ := slices.BinarySearchFunc(facts, f, compareFacts)
+	return at
 }
 
 // stateBefore is the state that facts[:before] lead to, facts being all that

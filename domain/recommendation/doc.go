@@ -6,5 +6,6 @@
 // order in which it counts; state.go what it amounts to; transition.go what
 // may follow; command.go what may be asked and check.go in which form;
 // decide.go what a command records, with repeat.go for what is recorded
-// already, declare.go for the owners' words and rectify.go for corrections.
+// already, declare.go for the owners' words, rectify.go for corrections and
+// takeback.go for those that a session makes of itself.
 package recommendation

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/fault"
 	r "suivi/domain/recommendation"
 )
@@ -43,6 +44,51 @@ func TestTheSameFindingIsNewsElsewhere(t *testing.T) {
 	once.When(to(comite2021.finds(domain.InProgress))).Then(comite2021.finds(domain.InProgress))
 	once.And(comite2021.finds(domain.InProgress)).
 		When(to(comite2021.finds(domain.NotDone))).Then(comite2021.finds(domain.NotDone))
+}
+
+// TestASessionTakesBackWhatItFoundByMistake: between its own two findings
+// there is no "remise en suivi", so that no reason is asked.
+func TestASessionTakesBackWhatItFoundByMistake(t *testing.T) {
+	given := rules(t)
+	takenBack := func(n int, f *fact) fact {
+		e := r.Rectified{Corrects: nth(n), Void: f == nil, Reason: r.TakenBack}
+		if f != nil {
+			e.Instead, e.Type = f.Event, f.Event.EventType()
+			e.Data, _ = event.Marshal(f.Event)
+		}
+		return fact{Day: comite2021.on, Event: e}
+	}
+	right := comite2021.finds(domain.InProgress)
+	mistyped := given(comite2020.makes(), comite2021.finds(domain.Executed))
+	mistyped.When(to(right)).Then(takenBack(2, &right))
+	mistyped.And(takenBack(2, &right)).When(to(right)).ThenNothing()
+	if s := of(comite2020.makes(), comite2021.finds(domain.Executed), takenBack(2, &right)); s.Standing != r.Open || s.State != domain.InProgress || len(s.Reopened)+len(s.Unsettled) > 0 {
+		t.Errorf("%+v", s)
+	}
+	reworded := comite2021.finds(domain.Executed)
+	e := reworded.Event.(r.Found)
+	e.Words = "livré en juin"
+	reworded.Event = e
+	mistyped.And(reworded).When(to(right)).Then(takenBack(3, &right), takenBack(2, nil))
+	mistyped.When(to(comite2021.classes(r.MotiveNoObject))).Then(comite2021.classes(r.MotiveNoObject), takenBack(2, nil))
+	mistyped.When(to(comite2022.classes(r.MotiveNoObject))).ThenRefused(r.RefusedEnded)
+	mistyped.And(comite2021.carriesOver("livré à moitié")).When(to(right)).Then(takenBack(2, &right))
+
+	// Who tells a reason means a "remise en suivi"; one that was none is taken
+	// back as well.
+	mistyped.When(to(comite2021.finds(domain.NotDone, taken))).Then(comite2021.finds(domain.NotDone, taken))
+	confirmed := comite2022.finds(domain.Executed)
+	done := given(comite2020.makes(), comite2021.finds(domain.Executed), comite2022.finds(domain.NotDone, taken))
+	back := takenBack(3, &confirmed)
+	back.Day = comite2022.on
+	done.When(to(confirmed)).Then(back)
+
+	// What had ended before the session is taken up by it for a reason alone.
+	given(comite2020.makes(), comite2021.finds(domain.Executed), comite2022.finds(domain.Executed)).
+		When(to(comite2022.finds(domain.NotDone))).ThenRefused(r.RefusedNeedsReason)
+	given(comite2020.makes(), found(inMarch2021, domain.Executed)).When(to(found(inMarch2021, domain.NotDone))).ThenRefused(r.RefusedNeedsReason)
+	given(comite2020.makes(), found(inMarch2021, domain.Executed), comite2022.finds(domain.Executed)).
+		When(to(comite2022.finds(domain.NotDone))).ThenRefused(r.RefusedNeedsReason)
 }
 
 func TestTheSameWordIsNewsOnAnotherDay(t *testing.T) {

@@ -234,6 +234,12 @@ func (w *world) decides(i int, wish wish) {
 	if len(decided) == 0 {
 		return
 	}
+	if takesBack(decided) && !slices.ContainsFunc(before, func(f r.Fact) bool { return f.Foreign }) {
+		_, eve := before.Before(r.Horizon{}, r.SessionOf(wish.fact.Event), wish.fact.Day)
+		if eve.Ended() && (wish.column != "executee" || eve.Standing != r.Done) {
+			w.t.Fatalf("%s, %s: taken back, though it had ended before the session", row, wish.column)
+		}
+	}
 	w.counted.add(row, wish.column)
 	var ids []ulid.ULID
 	for _, f := range decided {
@@ -269,9 +275,17 @@ func agrees(outcome string, wish wish, decided []fact, err error) bool {
 	case outcome == "oui", outcome == "motif" && wish.reasoned:
 		return err == nil
 	case outcome == "motif":
-		return "recommandation."+code == r.RefusedNeedsReason
+		return "recommandation."+code == r.RefusedNeedsReason || err == nil && takesBack(decided)
 	}
-	return code == outcome
+	return code == outcome || outcome == "terminee" && wish.column == "classee" && takesBack(decided)
+}
+
+// takesBack reports whether a session corrects its own findings.
+func takesBack(decided []fact) bool {
+	return slices.ContainsFunc(decided, func(f fact) bool {
+		e, is := f.Event.(r.Rectified)
+		return is && e.Reason == r.TakenBack
+	})
 }
 
 // rectifies corrects a random fact of recommendation i: void, moved, or

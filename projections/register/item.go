@@ -73,8 +73,9 @@ func (v *View) Describe(i RecommendationIndex) Item {
 }
 
 // DescribeOwners names those who owe i.
-func (v *View) DescribeOwners(i RecommendationIndex) []Owner {
-	entries := v.Owners(i)
+func (v *View) DescribeOwners(i RecommendationIndex) []Owner { return v.describeOwners(v.Owners(i)) }
+
+func (v *View) describeOwners(entries []OwnerEntry) []Owner {
 	owners := make([]Owner, 0, len(entries))
 	for _, e := range entries {
 		owners = append(owners, v.DescribeOrganization(e.Organization, e.Role))
@@ -190,8 +191,9 @@ type Saying struct {
 }
 
 // Said are the last words of i's owners.
-func (v *View) Said(i RecommendationIndex) []Saying {
-	st := v.State(i)
+func (v *View) Said(i RecommendationIndex) []Saying { return v.saidIn(v.State(i)) }
+
+func (v *View) saidIn(st *recommendation.State) []Saying {
 	var all []Saying
 	for _, d := range st.Declarations {
 		if o, known := v.r.organizationByID[d.Owner]; known {

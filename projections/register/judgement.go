@@ -3,6 +3,7 @@ package register
 import (
 	"slices"
 
+	"suivi/domain"
 	"suivi/domain/recommendation"
 )
 
@@ -28,8 +29,11 @@ func (v *View) Status(i RecommendationIndex) *Status {
 
 // Late reports whether i is open after the end of its échéance.
 func (v *View) Late(i RecommendationIndex) bool {
-	s := v.State(i)
-	return s.Standing == recommendation.Open && s.Due.To != 0 && s.Due.To < v.today
+	return lateOn(v.State(i), v.today)
+}
+
+func lateOn(s *recommendation.State, day domain.Day) bool {
+	return s.Standing == recommendation.Open && s.Due.To != 0 && s.Due.To < day
 }
 
 // MovedSinceLastSession reports whether anything took effect on i, open, after

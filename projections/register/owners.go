@@ -18,8 +18,9 @@ type OwnerEntry struct {
 // Owners are those who owe i in this view, each once, in the order of the
 // source. What is still open is owed by the successor of a structure that was
 // merged; what has ended keeps its own.
-func (v *View) Owners(i RecommendationIndex) []OwnerEntry {
-	s := v.State(i)
+func (v *View) Owners(i RecommendationIndex) []OwnerEntry { return v.owedIn(v.State(i)) }
+
+func (v *View) owedIn(s *recommendation.State) []OwnerEntry {
 	owners := make([]OwnerEntry, 0, len(s.Owners))
 	for _, o := range s.Owners {
 		at, known := v.r.organizationByID[o.Organization]
