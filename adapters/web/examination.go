@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"suivi/domain/recommendation"
 	"suivi/projections/followup"
 	"suivi/projections/register"
 )
@@ -89,11 +88,8 @@ func (v *visit) showRows(only, savedAt string) error {
 			}
 			x := v.examined(describeRow(v.head, r, s, since, row))
 			x.SavedAt, x.Action = savedAt, examinationOf(page.Session.Reference, from)+"#"+x.ID()
-			if x.Reference == v.form.Get(rowName) {
-				var err error
-				if x.Others, err = v.meanwhile(r, recommendation.Stream(x.Item.ID)); err != nil {
-					return err
-				}
+			if err := x.meanwhile(v, r); err != nil {
+				return err
 			}
 			page.Rows = append(page.Rows, x)
 		}

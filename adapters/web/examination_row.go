@@ -2,11 +2,13 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"strings"
 
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/recommendation"
+	"suivi/projections/register"
 )
 
 // examinedRow is one recommendation before the session, with the form that
@@ -17,10 +19,11 @@ type examinedRow struct {
 	Key     string // under which the row's command counts once
 	// What the form shows: what is retained, or what was sent and refused.
 	Choice, Motive, Finding, Remark, Reopening string
-	Refused, RefusedAt                         string      // why, and of which field; "" of the whole row
-	Others                                     []happening // recorded since the version that the form had seen
-	SavedAt                                    string      // set right after it was saved
-	Action                                     string      // where its form is sent
+	Refused, RefusedAt                         string         // why, and of which field; "" of the whole row
+	Seen                                       *event.Version // where others recorded since: what was seen before that
+	Others                                     []happening    // recorded since
+	SavedAt                                    string         // set right after it was saved
+	Action                                     string         // where its form is sent
 }
 
 // The names of a row's fields, which are those of desk.ExaminedRow.
@@ -59,6 +62,35 @@ func (v *visit) examined(row sessionRow) examinedRow {
 		}
 	}
 	return x
+}
+
+// meanwhile fills in what others recorded since the version that a refused
+// form, or the script that kept what was typed, saw first: until the reader has
+// chosen, it is told again.
+func (x *examinedRow) meanwhile(v *visit, r *register.View) (err error) {
+	if v.either(rowName) != x.Reference || v.refused == nil && (v.form != nil || !v.single()) {
+		return nil
+	}
+	seen, err := readVersion(cmp.Or(v.either(seenName), v.staleVersion()))
+	if err != nil {
+		return nil
+	}
+	x.Seen = &seen
+	if x.Others, err = v.happenings(r, recommendation.Stream(x.Item.ID), seen); v.stale() && len(x.Others) > 0 {
+		x.Refused = "" // they say so
+	}
+	return err
+}
+
+// Theirs is the address of the row as it is recorded, without what was typed:
+// another one than that to which the form is sent, so that it is asked for.
+func (x examinedRow) Theirs() string {
+	path, anchor, _ := strings.Cut(x.Action, "#")
+	more := "?"
+	if strings.Contains(path, more) {
+		more = "&"
+	}
+	return path + more + rowName + "=" + url.QueryEscape(x.Reference) + "#" + anchor
 }
 
 // AsksReason reports whether the form has room for why it is taken up again.

@@ -119,7 +119,9 @@ document.addEventListener("keydown", (e) => {
   const names = ["etat", "motif_de_classement", "constat", "observation", "motif_de_remise_en_suivi"];
   const prefix = "suivi.examen/" + all.dataset.garde + "/";
   const retryEvery = 5000;
-  const kept = new Map(); // reference to what was typed and is not acknowledged: { key, version, values, sent }
+  // What was typed and is not acknowledged, by reference: { key, version, seen, values, sent }.
+  // Seen is the version from before what others recorded, until the reader has chosen.
+  const kept = new Map();
   const busy = new Set(); // references of the rows that are under way
   const rowOf = (reference) => document.getElementById("ligne-" + reference);
   const rows = () => [...all.querySelectorAll("form.examined")];
@@ -154,7 +156,7 @@ document.addEventListener("keydown", (e) => {
     for (const name of names) if (data.has(name)) values[name] = data.get(name);
     return values;
   };
-  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+  const entryOf = (form, sent) => ({ key: form.elements.cle.value, version: form.elements.version.value, seen: form.elements.version_lue ? form.elements.version_lue.value : "", values: valuesOf(form), sent });
   const fill = (form, entry) => {
     form.elements.cle.value = entry.key;
     form.elements.version.value = entry.version;
@@ -196,13 +198,13 @@ document.addEventListener("keydown", (e) => {
     if (before && before.sent) form.elements.cle.value = newKey();
     form.classList.add("touched");
     say(form, T("pas encore enregistrée", "not saved yet"));
-    keep(reference, { key: form.elements.cle.value, version: form.elements.version.value, values: valuesOf(form), sent: false });
+    keep(reference, entryOf(form, false));
   });
 
   const save = (form) => {
     const reference = form.dataset.ligne;
     if (!form.classList.contains("touched") && !form.dataset.refus) return;
-    keep(reference, { key: form.elements.cle.value, version: form.elements.version.value, values: valuesOf(form), sent: true });
+    keep(reference, entryOf(form, true));
     send(reference);
   };
   const send = async (reference) => {
@@ -213,6 +215,7 @@ document.addEventListener("keydown", (e) => {
     let answer = null, page = null;
     try {
       const body = new URLSearchParams({ jeton_formulaire: form.elements.jeton_formulaire.value, cle: entry.key, version: entry.version, ligne: reference, ...entry.values });
+      if (entry.seen) body.set("version_lue", entry.seen);
       answer = await fetch(form.action.split("#")[0], { method: "POST", headers: { "Suivi-Ligne": "1" }, body });
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch { answer = null; }
@@ -230,7 +233,8 @@ document.addEventListener("keydown", (e) => {
         progress(page);
         row.elements.version.value = row.dataset.version = fresh.dataset.version;
         row.dataset.etat = fresh.dataset.etat;
-        keep(reference, { ...now, version: fresh.dataset.version });
+        row.querySelectorAll(".refused, [name=version_lue]").forEach((e) => e.remove());
+        keep(reference, { ...now, version: fresh.dataset.version, seen: "" });
       }
       if (now && now.sent) send(reference);
       return;
@@ -243,7 +247,7 @@ document.addEventListener("keydown", (e) => {
       return;
     }
     fresh.classList.add("touched");
-    keep(reference, { key: fresh.elements.cle.value, version: fresh.elements.version.value, values: valuesOf(fresh), sent: false });
+    keep(reference, entryOf(fresh, false));
   };
   const sendAll = () => { for (const [reference, entry] of kept) if (entry.sent) send(reference); };
   setInterval(sendAll, retryEvery);
@@ -256,20 +260,33 @@ document.addEventListener("keydown", (e) => {
     e.preventDefault();
     save(form);
   });
-  // Keeping what somebody else recorded lets go of what was typed.
+  // The row as the server has it, and more of it where that is asked.
+  const ask = async (reference, more) => {
+    const answer = await fetch(rowOf(reference).querySelector("a.theirs").href.split("#")[0] + more, { headers: { "Suivi-Ligne": "1" } });
+    return answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ligne-" + reference);
+  };
+  // Keeping what is recorded lets go of what was typed.
   document.addEventListener("click", async (e) => {
     const link = e.target.closest("a.theirs");
     if (!link) return;
     e.preventDefault();
     const reference = link.closest("form.examined").dataset.ligne;
     try {
-      const answer = await fetch(location.pathname + "?ligne=" + encodeURIComponent(reference), { headers: { "Suivi-Ligne": "1" } });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("ligne-" + reference);
-      if (!answer.ok || !fresh) return;
-      drop(reference);
-      put(fresh);
+      const fresh = await ask(reference, "");
+      if (fresh) { drop(reference); put(fresh); }
     } catch { say(link.closest("form.examined"), T("la ligne est coupée : recommencez", "the line is cut: try again")); }
   });
+  // What others recorded since a row was first seen is shown before anything is
+  // sent over it.
+  const showMeanwhile = async (reference, entry) => {
+    try {
+      const fresh = await ask(reference, "&version_lue=" + entry.seen);
+      if (!fresh || !fresh.elements || !fresh.elements.version_lue || kept.get(reference) !== entry) return;
+      fill(fresh, { ...entry, key: fresh.elements.cle.value, version: fresh.elements.version.value });
+      put(fresh);
+      keep(reference, entryOf(fresh, false));
+    } catch { /* the line is cut: what is sent names the version first seen, and is refused */ }
+  };
 
   const goTo = (form) => {
     if (!form) { // there is none further: on to the next stretch of a long list
@@ -350,6 +367,10 @@ document.addEventListener("keydown", (e) => {
   } catch { /* nothing is kept here */ }
   for (const [reference, entry] of kept) {
     const form = rowOf(reference);
+    if (!entry.sent) {
+      entry.version = entry.seen ||= entry.version;
+      if (Number(entry.seen) < Number(form.dataset.version)) showMeanwhile(reference, entry);
+    }
     fill(form, entry);
     say(form, entry.sent ? T("en attente d'envoi", "waiting to be sent") : T("saisie gardée, pas encore enregistrée", "kept as typed, not saved yet"));
   }
