@@ -112,3 +112,11 @@ func TestASessionThatNobodyKnowsHasNoPage(t *testing.T) {
 		t.Errorf("%s: %d", p.at, p.status)
 	}
 }
+
+func TestAClassingWithoutWordsKeepsThoseOfTheExamination(t *testing.T) {
+	s := newExamination(t)
+	r := s.reads("enregistrer")
+	r.fill(r.get(session2025+"/examen"), firstRow, "etat", "non_realisee", "constat", "Aucun crédit", "observation", "Contraintes budgétaires").shows(t, "enregistrée")
+	r.fill(r.get(session2025+"/liste").shows(t, "ceux de l&#39;examen restent"), "CC-CPS-SCI.2024-1.1", "decision", "classer", "motif", "sans_objet", "constat", "", "observation", "Vu le 10 février").shows(t, "classée")
+	r.get(session2025).shows(t, `?lignes=classees" data-n="1"`, "Aucun crédit", "Vu le 10 février")
+}

@@ -114,7 +114,9 @@ func (r *Row) retain(v *register.View, s register.SessionIndex, i register.Recom
 		case recommendation.Found:
 			r.Examined, r.State, r.Words, r.Observation = true, e.State, e.Words, e.Observation
 		case recommendation.Classed:
-			r.Examined, r.Classed, r.Words, r.Observation = true, string(e.Motive), e.Words, e.Observation
+			r.Examined, r.Classed = true, string(e.Motive)
+			// A classing without words leaves those of the examination.
+			r.Words, r.Observation = cmp.Or(e.Words, r.Words), cmp.Or(e.Observation, r.Observation)
 		}
 	}
 	if carried, is := v.CarriedAt(i, s); is {
