@@ -52,16 +52,13 @@ func (p preparationPage) Keeps(reference string) bool {
 // those added.
 func fixList(v *visit) error {
 	var c desk.FixList
+	added := filled(strings.FieldsFunc(v.form.Get("ajouter"), func(r rune) bool { return r == ';' || r == '\n' || r == '\r' }))
 	if v.form.Get("selon") != "regle" {
-		c.Items = slices.Clone(v.form["points"])
-		for _, reference := range strings.FieldsFunc(v.form.Get("ajouter"), func(r rune) bool { return r == ';' || r == '\n' || r == '\r' }) {
-			if reference = strings.TrimSpace(reference); reference != "" {
-				c.Items = append(c.Items, reference)
-			}
-		}
-		if len(c.Items) == 0 {
+		if c.Items = append(slices.Clone(v.form["points"]), added...); len(c.Items) == 0 {
 			return v.refuse(fault.New(fault.Invalid, recommendation.InvalidEmpty).At("ajouter"), showPreparation)
 		}
+	} else if len(added) > 0 {
+		return v.refuse(fault.New(fault.Invalid, refusedAdded).At("ajouter"), showPreparation)
 	}
 	next := func(r desk.Receipt) string { return "/sessions/" + r.Reference + "/preparation" }
 	return v.record(v.sessionReference(), c, next, func(v *visit) error {

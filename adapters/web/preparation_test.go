@@ -50,3 +50,14 @@ func TestTheSecretariatFixesItsOwnList(t *testing.T) {
 		t.Error("the row taken off is still there")
 	}
 }
+
+func TestAListByTheRuleLosesNothingThatWasTyped(t *testing.T) {
+	r := newExamination(t).reads("enregistrer")
+	at := session2025 + "/preparation"
+	p := r.fill(r.get(at), at, "selon", "regle", "ajouter", "CC-CPS-SCI 2023/1, n° 5")
+	p.refuses(t, "champ-ajouter", "telle que cochée")
+	if !strings.Contains(p.body, ">CC-CPS-SCI 2023/1, n° 5</textarea>") {
+		t.Errorf("what was typed is gone\n%s", p.body)
+	}
+	r.fill(r.get(at), at, "selon", "regle", "ajouter", " \n").shows(t, "Liste arrêtée selon la règle")
+}
