@@ -47,7 +47,7 @@ func (v *visit) newHead() *head {
 	if v.LostSince != nil {
 		h.LostSince = v.LostSince()
 	}
-	if c, err := v.r.Cookie(saidCookie); err == nil && v.r.Method != "POST" {
+	if c, err := v.r.Cookie(saidCookie); err == nil && v.r.Method != "POST" && !v.single() && v.r.Header.Get(liveHeader) == "" {
 		h.Said, _ = url.QueryUnescape(c.Value)
 		v.setCookie(saidCookie, "", 0)
 	}

@@ -10,6 +10,10 @@ import (
 // livePath is where an open page hears of what is recorded.
 const livePath = "/direct"
 
+// liveHeader is sent by the script that renews an open page: what was just
+// recorded is then still to be said to its reader.
+const liveHeader = "Suivi-Direct"
+
 func (s *Site) serveLive(w http.ResponseWriter, r *http.Request) {
 	v := &visit{Site: s, w: w, r: r}
 	may := func(context.Context) error {

@@ -9,6 +9,7 @@ import (
 
 	"suivi/adapters/httpapi"
 	"suivi/adapters/web"
+	"suivi/adapters/web/browsertest"
 )
 
 // live has open pages hear of what is recorded, as the service does.
@@ -70,6 +71,34 @@ func TestAFormThatSomebodyTypesInIsLeftAlone(t *testing.T) {
 	if said := p.Text(".total"); said != "21 recommandations" {
 		t.Errorf("beneath the typing it says %s", said)
 	}
+}
+
+// TestAFilterThatWasTypedIsNotLost: not even once its reader has left it.
+func TestAFilterThatWasTypedIsNotLost(t *testing.T) {
+	s := newExample(t, live(t))
+	p := s.opens("lire")
+	p.Go(openOnes)
+	p.Click("#filtres summary")
+	filter := "#filtres select"
+	value := browsertest.Eval[string](p, `document.querySelector("#filtres select").options[1].value`)
+	p.Choose(filter, value)
+	p.Press("\t")
+	p.Click("h1")
+	s.reads("enregistrer").executes("1")
+	p.Shows("Quelqu'un a enregistré depuis. Ce que vous tapez est gardé")
+	if kept := browsertest.Eval[string](p, `document.querySelector("#filtres select").value`); kept != value {
+		t.Errorf("the filter is %q, not %q", kept, value)
+	}
+}
+
+// TestWhatWasJustRecordedStaysSaid where others record meanwhile.
+func TestWhatWasJustRecordedStaysSaid(t *testing.T) {
+	s := newExample(t, live(t))
+	p := s.opens("enregistrer")
+	p.Go(openOnes)
+	p.Until(`document.querySelector("h1").insertAdjacentHTML("afterend", '<p class="said" role="status">Enregistrée.</p>') === undefined`)
+	s.reads("enregistrer").executes("1")
+	p.Shows("20 recommandations", "Mis à jour à", "Enregistrée.")
 }
 
 func TestAPageThatNobodySeesGivesItsLineUpAndCatchesUpWhenSeen(t *testing.T) {

@@ -8,13 +8,12 @@
   if (!where || !window.EventSource || !window.fetch) return;
   const english = document.documentElement.lang === "en";
   let due = 0;
-  // A form that records is kept from the first letter on; one that asks (a
-  // filter) while its reader is in it. A refusal and what it is about stay.
+  // A form stays from the first letter on and while its reader is in it, and so does a refusal.
   const writing = () => document.querySelector("main form.touched, main .refused") !== null
     || document.activeElement !== null && document.activeElement.matches("main form input, main form select, main form textarea");
   document.addEventListener("input", (e) => {
-    const form = e.target.closest("main form");
-    if (form && form.method === "post") form.classList.add("touched");
+    const form = e.target.form;
+    if (form && form.closest("main")) form.classList.add("touched");
   });
   const say = (text) => {
     const told = document.getElementById("direct");
@@ -41,7 +40,8 @@
       if (!fresh || writing()) return;
       const foot = page.querySelector("footer > p"), footer = document.querySelector("footer > p");
       if (foot && footer) footer.replaceWith(foot);
-      const told = main.querySelector("#direct");
+      const told = main.querySelector("#direct"), said = main.querySelector(".said");
+      if (said) fresh.querySelector("h1").after(said.cloneNode(true));
       const was = told && [told.hidden, told.textContent];
       if (told) { told.hidden = true; told.textContent = ""; }
       if (fresh.innerHTML === main.innerHTML) {
