@@ -8,7 +8,8 @@ import (
 )
 
 // Examine retains an état: at a session, or, without one, by the secretariat
-// between two sessions.
+// between two sessions. A session that found otherwise before corrects that,
+// and until it is closed needs no reason.
 type Examine struct {
 	Effective
 	State       string        `json:"etat"` // en_cours, executee, non_realisee, or as people write them

@@ -10,7 +10,7 @@
   let due = 0;
   // A form stays from the first letter on and while its reader is in it, and so does a refusal.
   const writing = () => document.querySelector("main form.touched, main .refused") !== null
-    || document.activeElement !== null && document.activeElement.matches("main form input, main form select, main form textarea");
+    || document.activeElement !== null && document.activeElement.matches("main input, main select, main textarea");
   document.addEventListener("input", (e) => {
     const form = e.target.form;
     if (form && form.closest("main")) form.classList.add("touched");
