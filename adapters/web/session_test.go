@@ -17,7 +17,7 @@ func TestTheTableOfASessionIsThatOfItsReport(t *testing.T) {
 		"0,00 %", "60,00 %", "40,00 %",
 		"Sur les cinq (05) recommandations examinées, trois (03) sont en cours de réalisation et deux (02) n&#39;ont pas connu de réalisation.",
 		"tableau tel que clos le 31 janvier 2024", "Comité de coordination de la CPS du secteur Coopération et Intégration")
-	p.says(t, "taux d'exécution 0,00 % 0 / 5", "3 / 5", "2 / 5")
+	p.says(t, "Taux d'exécution 0,00 % 0 / 5", "3 / 5", "2 / 5")
 	var marks []string
 	for _, cell := range marked.FindAllStringSubmatch(p.body, -1) {
 		marks = append(marks, cell[1]+":"+cell[2])
