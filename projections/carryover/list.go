@@ -53,9 +53,7 @@ type Age struct {
 // day, or, where it was closed, on the day of the close.
 func Of(v *register.View, s register.SessionIndex) List {
 	l := List{Session: v.Head(s)}
-	st := v.Session(s)
-	day := st.Day()
-	after := v.At(max(day, st.ClosedOn))
+	left := LeftAt(v, s)
 	carried := map[register.RecommendationIndex]bool{}
 	for i := range v.Listed(s) {
 		i = v.Bearer(i, s)
@@ -64,7 +62,7 @@ func Of(v *register.View, s register.SessionIndex) List {
 			continue
 		}
 		carried[i] = true
-		c := Carried{Number: register.NumberOf(at), Was: v.ReferenceBefore(i, s), Item: after.Describe(i), Age: AgeOn(v, i, s, day), place: at.Place}
+		c := Carried{Number: register.NumberOf(at), Was: v.ReferenceBefore(i, s), Item: left.after.Describe(i), Age: AgeOn(v, i, s, left.day), place: at.Place}
 		c.Examined, _ = retained(v, i, s)
 		for _, f := range v.Facts(i) {
 			if e, is := f.Event.(recommendation.CarriedOver); is && e.Session == v.SessionID(s) {
@@ -74,16 +72,55 @@ func Of(v *register.View, s register.SessionIndex) List {
 		l.Carried = append(l.Carried, c)
 	}
 	slices.SortStableFunc(l.Carried, func(a, b Carried) int { return cmp.Compare(a.place, b.place) })
-	for _, due := range v.Due(s) {
-		i := due.Recommendation
-		if carried[i] || after.State(i).Standing != recommendation.Open {
-			continue
-		}
-		left := Left{Number: due.Number, Item: after.Describe(i), Age: AgeOn(v, i, s, day)}
-		left.Examined, left.State = retained(v, i, s)
-		l.Undecided = append(l.Undecided, left)
+	for n := range left.Len() {
+		l.Undecided = append(l.Undecided, left.Describe(n))
 	}
 	return l
+}
+
+// Leavings are those that a session had to decide on and did not, in the order
+// of its list, before any is put in words. They are valid only inside the query
+// that made them.
+type Leavings struct {
+	of    register.SessionIndex
+	day   domain.Day
+	view  *register.View
+	after *register.View // once the session was over
+	all   []register.DueItem
+}
+
+// LeftAt finds what session s leaves without a follow-up.
+func LeftAt(v *register.View, s register.SessionIndex) Leavings {
+	st := v.Session(s)
+	day := st.Day()
+	l := Leavings{of: s, day: day, view: v, after: v.At(max(day, st.ClosedOn))}
+	carried := map[register.RecommendationIndex]bool{}
+	for i := range v.Listed(s) {
+		if i = v.Bearer(i, s); !carried[i] {
+			_, carried[i] = v.CarriedAt(i, s)
+		}
+	}
+	for _, due := range v.Due(s) {
+		i := due.Recommendation
+		if l.after.State(i).Standing == recommendation.Open && !carried[i] {
+			l.all = append(l.all, due)
+		}
+	}
+	return l
+}
+
+// Len is how many there are.
+func (l Leavings) Len() int { return len(l.all) }
+
+// ID names the one at a place.
+func (l Leavings) ID(n int) domain.RecommendationID { return l.view.ID(l.all[n].Recommendation) }
+
+// Describe puts the one at a place in words.
+func (l Leavings) Describe(n int) Left {
+	i := l.all[n].Recommendation
+	left := Left{Number: l.all[n].Number, Item: l.after.Describe(i), Age: AgeOn(l.view, i, l.of, l.day)}
+	left.Examined, left.State = retained(l.view, i, l.of)
+	return left
 }
 
 // retained is the last état that session s, or the technical one that it

@@ -20,6 +20,35 @@ type Change struct {
 	State  domain.State `json:"-"`
 }
 
+// Since lists what would read otherwise had all that is known today been known
+// at the close: of the rows alone that anything was recorded of since.
+func (k Sketch) Since() []Change {
+	if !k.AsClosed {
+		return nil
+	}
+	rewritten := k.asked.SinceClose(k.of)
+	if !rewritten.Any(k.recommendations) {
+		return nil
+	}
+	now := sketch(k.asked.At(k.asked.Session(k.of).ClosedOn), k.of)
+	now.outline, now.Session = outlineOf(now.view, k.of), k.asked.Head(k.of)
+	return changes(k.only(rewritten.Touches), now.only(rewritten.Touches))
+}
+
+// recommendations are those of the rows and of the list made.
+func (k Sketch) recommendations(yield func(register.RecommendationIndex) bool) {
+	for _, r := range k.rows {
+		if !yield(r.due.Recommendation) {
+			return
+		}
+	}
+	for _, m := range k.made {
+		if !yield(m.recommendation) {
+			return
+		}
+	}
+}
+
 // changes lists what differs between a table as closed and the same today, of
 // the session first.
 func changes(closed, now Table) []Change {

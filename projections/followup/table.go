@@ -4,7 +4,6 @@ package followup
 
 import (
 	"cmp"
-	"slices"
 
 	"suivi/domain"
 	"suivi/domain/recommendation"
@@ -54,42 +53,11 @@ type MadeRow struct {
 	recommendation register.RecommendationIndex
 }
 
-// Of makes the table of session s.
+// Of makes the table of session s, every row of it.
 func Of(v *register.View, s register.SessionIndex) Table {
-	frozen, closed := v.AsClosed(s)
-	t := table(frozen, s)
-	t.AsClosed = closed
-	if closed {
-		now := table(v.At(v.Session(s).ClosedOn), s)
-		now.Session = v.Head(s)
-		t.Since = changes(t, now)
-	}
-	t.Declared = DeclaredBy(v, s)
-	return t
-}
-
-func table(v *register.View, s register.SessionIndex) Table {
-	t := Table{Session: v.Head(s)}
-	names := v.NamesOn(v.Session(s).Day())
-	listed := map[register.RecommendationIndex]bool{}
-	for _, due := range v.Due(s) {
-		listed[due.Recommendation] = true
-		t.Rows = append(t.Rows, row(v, names, s, due))
-	}
-	for _, i := range v.ExaminedAt(s) {
-		if i = v.Bearer(i, s); !listed[i] {
-			listed[i] = true
-			r := row(v, names, s, register.DueItem{Recommendation: i, Number: v.NumberBefore(i, s), From: register.None})
-			r.Added = true
-			t.Rows = append(t.Rows, r)
-		}
-	}
-	for _, r := range t.Rows {
-		t.Totals.count(r)
-	}
-	t.made(v, names, s)
-	t.Rates = t.Totals.Rates(v.Session(s).Day())
-	t.Sentence = t.Totals.Sentence()
+	k := SketchOf(v, s)
+	t := k.only(func(register.RecommendationIndex) bool { return true })
+	t.Since, t.Declared = k.Since(), DeclaredBy(v, s)
 	return t
 }
 
@@ -129,54 +97,4 @@ func describe(v, names *register.View, i register.RecommendationIndex) register.
 	item := v.Describe(i)
 	item.Owners = names.DescribeOwners(i)
 	return item
-}
-
-// made lists what session s put on its own list. A duplicate is shown as the
-// record that it is one with, which counts once.
-func (t *Table) made(v, names *register.View, s register.SessionIndex) {
-	counted := map[register.RecommendationIndex]bool{}
-	for i, l := range v.Listed(s) {
-		i = v.Bearer(i, s)
-		m := MadeRow{Number: l.Number, Place: l.Place, Item: describe(v, names, i), Was: v.ReferenceBefore(i, s), recommendation: i}
-		_, m.Carried = v.CarriedAt(i, s)
-		t.Made = append(t.Made, m)
-		if counted[i] {
-			continue
-		}
-		counted[i] = true
-		t.Totals.Listed++
-		if m.Carried {
-			t.Totals.CarriedAll++
-		} else {
-			t.Totals.Made++
-		}
-	}
-	slices.SortStableFunc(t.Made, func(a, b MadeRow) int { return cmp.Compare(a.Place, b.Place) })
-}
-
-func (t *Totals) count(r Row) {
-	if !r.Added {
-		t.ToExamine++
-	}
-	if !r.Examined {
-		t.NotSeen++
-		return
-	}
-	t.Examined++
-	switch {
-	case r.Classed != "":
-		t.Classed++
-		if r.Classed == string(recommendation.MotiveNoObject) {
-			t.NoObject++
-		}
-	case r.State == domain.Executed:
-		t.Executed++
-	case r.State == domain.InProgress:
-		t.InProgress++
-	default:
-		t.NotDone++
-	}
-	if r.CarriedOver != "" {
-		t.Carried++
-	}
 }

@@ -80,9 +80,9 @@ func retained(v *register.View, s register.SessionIndex) (t Totals) {
 	for _, i := range v.ExaminedAt(s) {
 		if i = v.Bearer(i, s); !counted[i] {
 			counted[i] = true
-			r := Row{Added: true}
-			r.retain(v, s, i)
-			t.count(r)
+			m := markOf(v, s, i)
+			m.Added = true
+			t.count(m)
 		}
 	}
 	return t

@@ -75,6 +75,9 @@ func (v *View) Survivor(i RecommendationIndex) RecommendationIndex { return v.Be
 // in the end. Of records absorbed into each other, which only a race or a wrong
 // rectification makes, it is the first recorded.
 func (v *View) Bearer(i RecommendationIndex, s SessionIndex) RecommendationIndex {
+	if !v.r.recommendations[i].shared {
+		return i // nothing ever absorbed it
+	}
 	var passed []RecommendationIndex
 	for {
 		if at := slices.Index(passed, i); at >= 0 {

@@ -115,6 +115,7 @@ func (r *Register) indexSession(i SessionIndex, p session.Event) {
 // changed since.
 func (r *Register) moveSession(i SessionIndex) {
 	r.moved[i] = true
+	r.reaching.add(r.seq, 0)
 	for _, rec := range r.sessions[i].dealt {
 		r.touch(rec)
 	}
@@ -149,6 +150,9 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 	id, err := domain.ParseID[domain.OrganizationID](e.Stream[len("structure-"):])
 	if err != nil {
 		return
+	}
+	if _, named := r.organizationByID[id]; named {
+		r.reaching.add(r.seq, e.Day)
 	}
 	i := r.organization(id)
 	entry := r.organizations[i]

@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"suivi/domain"
@@ -207,10 +208,16 @@ func (v *View) saidIn(st *recommendation.State) []Saying {
 // record of the recommendations. What was never made, or only later, is left
 // out.
 func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
+	return v.ExaminedBeside(s, nil)
+}
+
+// ExaminedBeside lists those of ExaminedAt that session s does not deal with as
+// one of others.
+func (v *View) ExaminedBeside(s SessionIndex, others map[RecommendationIndex]int) []RecommendationIndex {
 	id := v.r.sessions[s].id
 	var all []RecommendationIndex
 	for _, i := range v.r.sessions[s].dealt {
-		if !v.made(i) {
+		if _, other := others[v.Bearer(i, s)]; other || !v.made(i) {
 			continue
 		}
 		for _, f := range v.Facts(i) {
@@ -227,6 +234,13 @@ func (v *View) ExaminedAt(s SessionIndex) []RecommendationIndex {
 		}
 	}
 	return all
+}
+
+// DealtWith reports whether anything was ever recorded of i at session s: where
+// nothing was, s neither examined nor listed it.
+func (v *View) DealtWith(i RecommendationIndex, s SessionIndex) bool {
+	_, dealt := slices.BinarySearch(v.r.sessions[s].dealt, i)
+	return dealt || v.r.recommendations[i].shared
 }
 
 // CarriedAt is where session s put i, made elsewhere, on its own list again; a

@@ -71,8 +71,10 @@ type Register struct {
 	heaps map[SessionFilter]int
 	// byDay are the present sessions at each stage, as Soonest orders them.
 	byDay map[Stage][]SessionIndex
-	// closed are the lengths of closed sessions, as they were asked for.
+	// closed is what was worked out of sessions as they were closed.
 	closed sync.Map
+	// reaching are the events that change what others say.
+	reaching reach
 
 	dirtyRecommendations []RecommendationIndex
 	dirtyForums          map[ForumIndex]bool

@@ -105,31 +105,16 @@ func (r *Register) tallySession(i SessionIndex, n int) {
 	r.heaps[all] += n
 }
 
-// lengths are two figures of a session; closedAs is a session as it was closed.
-type (
-	lengths  struct{ toExamine, listed int }
-	closedAs struct {
-		session SessionIndex
-		seq     uint64
-	}
-)
-
 // Lengths are how many rows the table of session s has to examine, and how many
 // its own list holds. Of one that is closed they are those as closed, worked
 // out once for all.
 func (v *View) Lengths(s SessionIndex) (toExamine, listed int) {
-	frozen, closed := v.AsClosed(s)
-	key := closedAs{s, frozen.until}
-	if known, done := v.r.closed.Load(key); closed && done {
-		return known.(lengths).toExamine, known.(lengths).listed
-	}
-	once := map[RecommendationIndex]bool{}
-	for i := range frozen.Listed(s) {
-		once[frozen.Bearer(i, s)] = true
-	}
-	n := lengths{len(frozen.Due(s)), len(once)}
-	if closed {
-		v.r.closed.Store(key, n)
-	}
-	return n.toExamine, n.listed
+	n := v.Once(s, "lengths", func(v *View) any {
+		once := map[RecommendationIndex]bool{}
+		for i := range v.Listed(s) {
+			once[v.Bearer(i, s)] = true
+		}
+		return [2]int{len(v.Due(s)), len(once)}
+	}).([2]int)
+	return n[0], n[1]
 }

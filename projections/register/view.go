@@ -2,6 +2,7 @@ package register
 
 import (
 	"cmp"
+	"slices"
 	"sync"
 	"time"
 
@@ -193,8 +194,31 @@ func (v *View) State(i RecommendationIndex) *recommendation.State {
 		return s
 	}
 	v.rest.now()
+	if v.whole(i) {
+		s := v.r.recommendations[i].state
+		return keep(&v.states, i, &s)
+	}
 	s := recommendation.FoldWithin(v.History(i), v.horizon())
 	return keep(&v.states, i, &s)
+}
+
+// whole reports whether nothing that is recorded of i lies beyond the view: it
+// then stands as in the present, and need not be folded again.
+func (v *View) whole(i RecommendationIndex) bool {
+	e := v.r.recommendations[i]
+	return !e.shared && !e.dirty && !slices.ContainsFunc(e.history, func(f recommendation.Fact) bool {
+		_, corrects := f.Event.(recommendation.Rectified)
+		return corrects || v.until != 0 && f.Seq > v.until || v.on != 0 && f.Day > v.on || v.r.atMoved(f.Event)
+	})
+}
+
+// atMoved reports whether a fact may take effect on another day than recorded.
+func (r *Register) atMoved(e recommendation.Event) bool {
+	if len(r.moved) == 0 {
+		return false
+	}
+	s, known := r.sessionByID[recommendation.SessionOf(e)]
+	return known && r.moved[s]
 }
 
 // ID is the identity of recommendation i.

@@ -1,0 +1,114 @@
+package projectiontest_test
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"suivi/projections/followup"
+	"suivi/projections/projectiontest"
+	"suivi/projections/register"
+)
+
+// TestASketchIsTheTable: the same rows in the same order, the same totals, and
+// each row where its recommendation is looked for.
+func TestASketchIsTheTable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		reg := drawLedger(t).book.Records().Rebuild(t)
+		projectiontest.Ask(t, reg, register.Moment{Today: lastDay}, func(v *register.View) {
+			for _, s := range v.Sessions() {
+				name, table, k := v.SessionReference(s), followup.Of(v, s), followup.SketchOf(v, s)
+				agree(t, name+" rows", k.Len(), len(table.Rows))
+				agree(t, name+" totals", k.Totals(), table.Totals)
+				var counted followup.Totals
+				for n, row := range table.Rows {
+					i, err := v.FindOwn(row.Item.ID.String())
+					if err != nil || k.Place(i) != n {
+						t.Fatalf("%s: row %d is found at %d (%v)", name, n, k.Place(i), err)
+					}
+					counted.NotSeen += count(!row.Examined)
+					counted.Executed += count(row.Examined && row.Classed == "" && row.State.String() == "executee")
+					counted.Carried += count(row.Examined && row.CarriedOver != "")
+				}
+				agree(t, name+" counted", [...]int{counted.NotSeen, counted.Executed, counted.Carried}, [...]int{table.Totals.NotSeen, table.Totals.Executed, table.Totals.Carried})
+				agree(t, name+" of its own list", len(k.Lines(func(bool) bool { return true })), table.Totals.Listed)
+			}
+		})
+	})
+}
+
+func agree[V comparable](t *rapid.T, what string, got, want V) {
+	t.Helper()
+	if got != want {
+		t.Fatalf("%s: %v, not %v", what, got, want)
+	}
+}
+
+func count(holds bool) int {
+	if holds {
+		return 1
+	}
+	return 0
+}
+
+// TestWhatIsNotRewrittenReadsAsAtTheClose: of a recommendation that nothing
+// recorded since a close touches, a table says today what it said then.
+func TestWhatIsNotRewrittenReadsAsAtTheClose(t *testing.T) {
+	touched, all := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		reg := drawLedger(t).book.Records().Rebuild(t)
+		projectiontest.Ask(t, reg, register.Moment{Today: lastDay}, func(v *register.View) {
+			for _, s := range v.Sessions() {
+				frozen, closed := v.AsClosed(s)
+				if !closed {
+					continue
+				}
+				rewritten, now := v.SinceClose(s), v.At(v.Session(s).ClosedOn)
+				then, today := said(frozen, s), said(now, s)
+				every, _, err := v.List(register.AnyFilter(), register.Page{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, i := range every {
+					all++
+					if rewritten.Touches(i) {
+						touched++
+					}
+					if d := cmp.Diff(then[i], today[i]); d != "" && (!rewritten.Touches(i) || !rewritten.Any(maps.Keys(then))) {
+						t.Fatalf("%s: %s (-at the close +today):\n%s", v.SessionReference(s), v.ID(i), d)
+					}
+				}
+			}
+		})
+	})
+	if touched == 0 || touched == all {
+		t.Errorf("%d of %d are touched: nothing is proved", touched, all)
+	}
+}
+
+// said is what the table of session s says in a view, by recommendation: its
+// text, owners, échéance, what was retained, where it stands on either list.
+func said(v *register.View, s register.SessionIndex) map[register.RecommendationIndex]string {
+	all := map[register.RecommendationIndex]string{}
+	names := v.NamesOn(v.Session(s).Day())
+	say := func(i register.RecommendationIndex, more ...any) {
+		item := v.Describe(i)
+		all[i] += fmt.Sprintln(item.Text, names.DescribeOwners(i), item.Due, more)
+		for _, f := range v.Facts(i) {
+			all[i] += fmt.Sprintln(f.Day, f.ID)
+		}
+	}
+	for _, due := range v.Due(s) {
+		say(due.Recommendation, "due", due.Number)
+	}
+	for _, i := range v.ExaminedAt(s) {
+		say(v.Bearer(i, s), "examined", v.NumberBefore(i, s))
+	}
+	for i, l := range v.Listed(s) {
+		say(v.Bearer(i, s), "listed", l.Number, l.Place)
+	}
+	return all
+}
