@@ -5,37 +5,17 @@ import (
 	"net/url"
 	"strconv"
 
+	"suivi/adapters/desk"
 	"suivi/projections/followup"
 	"suivi/projections/register"
 )
 
-// examinedRows is how many rows the screen of an examination holds.
-const examinedRows = listRows
-
 type examinationPage struct {
 	aboutSession
 	Rows  []examinedRow
+	At    stretch
 	Done  int
 	Total int
-	// Former and Next are the stretches of a long list beside this one.
-	Former, Next string
-}
-
-// stretchFrom is the question for the stretch of rows that starts after n.
-func stretchFrom(n int) string {
-	if n <= 0 {
-		return ""
-	}
-	return "?curseur=" + strconv.Itoa(n)
-}
-
-// stretch is where the stretch of rows that the address names starts.
-func (v *visit) stretch() int {
-	n, err := strconv.Atoi(v.r.URL.Query().Get("curseur"))
-	if err != nil || n < 0 {
-		return 0
-	}
-	return n - n%examinedRows
 }
 
 // Writes reports whether the rows are forms: of a session that is held, and
@@ -47,47 +27,49 @@ func (p examinationPage) Writes() bool {
 // Left is how many rows are still to be examined.
 func (p examinationPage) Left() int { return p.Total - p.Done }
 
-// examinationOf is the address of the stretch of rows of a session's
-// examination that starts after n.
-func examinationOf(session string, n int) string {
-	return "/sessions/" + url.PathEscape(session) + "/examen" + stretchFrom(n)
-}
-
 // rowHeader is sent by the script, which asks for one row rather than a page.
 const rowHeader = "Suivi-Ligne"
 
-// showExamination shows the screen on which a session examines its list: one
-// form a row. The script that asks for a row ("ligne") gets that row alone.
-func showExamination(v *visit) error {
-	if v.single() {
-		return v.showRows(v.either(rowName), "")
-	}
-	return v.showRows("", "")
+// examinationOf is the address of a stretch of a session's examination.
+func examinationOf(session string, at stretch) string {
+	return "/sessions/" + url.PathEscape(session) + "/examen" + at.Question()
 }
 
-func (v *visit) showRows(only, savedAt string) error {
-	page := examinationPage{}
-	err := v.seeSession(&page.aboutSession, func(r *register.View) error {
+// stretch is the stretch of rows that the address of a form names.
+func (v *visit) stretch() stretch {
+	n, _ := strconv.Atoi(v.r.URL.Query().Get("curseur"))
+	return stretch{From: max(n, 0)}
+}
+
+// showExamination shows the screen on which a session examines its list: one
+// form a row, of the stretch that holds the row that is asked for ("ligne").
+// The script that asks for a row gets that row alone.
+func showExamination(v *visit) error { return v.showRows("") }
+
+func (v *visit) showRows(savedAt string) error {
+	page, asked, alone := examinationPage{}, v.either(rowName), v.single()
+	err := v.seeSession(&page.aboutSession, func(r *register.View) (err error) {
 		s := page.index
-		t := followup.Of(r, s)
-		page.plan(t)
-		page.Total = len(t.Rows)
-		since, from := r.HeldBefore(s), v.stretch()
-		if from > 0 {
-			page.Former = page.Page("/examen" + stretchFrom(from-examinedRows))
+		k := followup.SketchOf(r, s)
+		page.plan(k.Table())
+		page.Total, page.Done = k.Len(), k.Totals().Examined
+		place := placeOf(r, k, s, asked)
+		if page.At, err = v.head.stretchOf("curseur", page.Total, ""); place >= 0 {
+			page.At, err = v.head.stretchWith(place, "curseur", page.Total, ""), nil
 		}
-		if from+examinedRows < len(t.Rows) {
-			page.Next = page.Page("/examen" + stretchFrom(from+examinedRows))
+		if err != nil {
+			return err
 		}
-		for n, row := range t.Rows {
-			if row.Examined {
-				page.Done++
+		since, shown := r.HeldBefore(s), page.At
+		if alone && asked != "" {
+			if place < 0 {
+				return errNoPage
 			}
-			if only != "" && referenceIn(r, s, row) != only || only == "" && (n < from || n >= from+examinedRows) {
-				continue
-			}
+			shown = stretch{From: place, To: place + 1}
+		}
+		for _, row := range picked(shown, nil, k.Row) {
 			x := v.examined(describeRow(v.head, r, s, since, row))
-			x.SavedAt, x.Action = savedAt, examinationOf(page.Session.Reference, from)+"#"+x.ID()
+			x.SavedAt, x.Action = savedAt, examinationOf(page.Session.Reference, page.At)+"#"+x.ID()
 			if err := x.meanwhile(v, r); err != nil {
 				return err
 			}
@@ -99,13 +81,19 @@ func (v *visit) showRows(only, savedAt string) error {
 		return err
 	}
 	page.titled("Examiner", "Examine")
-	if only == "" {
-		return v.show("examen", page)
+	if alone && asked != "" {
+		return v.showPart("examen", "examen-part", page)
 	}
-	if len(page.Rows) == 0 {
-		return errNoPage
+	return v.show("examen", page)
+}
+
+// placeOf is the place of a row in the table of session s, by any reference of
+// its recommendation; -1 where it has none.
+func placeOf(r *register.View, k followup.Sketch, s register.SessionIndex, reference string) int {
+	if i, err := r.FindOwn(r.Spelled(desk.Typed(reference))); err == nil && reference != "" {
+		return k.Place(r.Bearer(i, s))
 	}
-	return v.showPart("examen", "examen-part", page)
+	return -1
 }
 
 // showPart answers with a part of a page alone.

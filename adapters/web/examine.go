@@ -21,7 +21,7 @@ func examine(v *visit) error {
 		if len(hold.Sittings) == 0 {
 			return v.refuse(fault.New(fault.Invalid, recommendation.InvalidEmpty).At("seances"), showExamination)
 		}
-		return v.record(session, hold, func(r desk.Receipt) string { return examinationOf(r.Reference, 0) }, showExamination)
+		return v.record(session, hold, func(r desk.Receipt) string { return examinationOf(r.Reference, stretch{}) }, showExamination)
 	}
 	row := v.form.Get(rowName)
 	receipt, err := v.retain(session, row)
@@ -30,7 +30,7 @@ func examine(v *visit) error {
 		return v.refuse(err, showExamination)
 	case v.single():
 		v.setCookie(positionCookie, receipt.Position.String(), time.Hour)
-		return v.showRows(row, v.savedNow())
+		return v.showRows(v.savedNow())
 	}
 	v.recorded(receipt.Position, receipt.Said)
 	v.redirect(v.head.Link(examinationOf(session, v.stretch()) + "#" + rowName + "-" + row))

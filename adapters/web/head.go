@@ -157,6 +157,8 @@ func (h *head) Records() bool {
 }
 
 // Live reports whether the page is to be seen anew when something is recorded:
-// one that counts up to a position, of the present, and holds no form that was
-// refused.
-func (h *head) Live() bool { return h.Position != "" && !h.IsPast() && h.visit.form == nil }
+// one that counts up to a position, of the present, holds no form that was
+// refused, and is not the whole of a long list.
+func (h *head) Live() bool {
+	return h.Position != "" && !h.IsPast() && h.visit.form == nil && !h.whole()
+}

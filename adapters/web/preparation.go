@@ -16,6 +16,8 @@ import (
 type preparationPage struct {
 	aboutSession
 	Rows  []sessionRow
+	At    stretch
+	Whole wholePage
 	Fixed bool // the list was fixed, by the forum's rule or the secretariat
 	Own   bool // by the secretariat
 	Since domain.Day
@@ -25,21 +27,27 @@ type preparationPage struct {
 // showPreparation shows what a session will examine, as a working document.
 func showPreparation(v *visit) error {
 	page := preparationPage{}
-	err := v.seeSession(&page.aboutSession, func(r *register.View) error {
-		t, list := followup.Of(r, page.index), page.state.List
+	err := v.seeSession(&page.aboutSession, func(r *register.View) (err error) {
+		k, list := followup.SketchOf(r, page.index), page.state.List
 		page.Fixed = list != nil
 		page.Own = list != nil && list.Origin == session.BySecretariat
-		page.plan(t)
+		page.plan(k.Table())
 		page.Since = r.HeldBefore(page.index)
-		page.Total = len(t.Rows)
-		page.Rows = rowsOf(v.head, r, page.index, t)
+		page.Total = k.Len()
+		if page.At, err = v.head.stretchOf("curseur", page.Total, ""); err != nil {
+			return err
+		}
+		page.Whole = v.head.printable(&page.At)
+		for _, row := range picked(page.At, nil, k.Row) {
+			page.Rows = append(page.Rows, describeRow(v.head, r, page.index, page.Since, row))
+		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	page.titled("Préparer", "Prepare")
-	return v.show("preparation", page)
+	return v.showLong("preparation", page)
 }
 
 // Keeps reports whether a row stays on the list, as the form was sent or else
@@ -54,17 +62,44 @@ func fixList(v *visit) error {
 	var c desk.FixList
 	added := filled(strings.FieldsFunc(v.form.Get("ajouter"), func(r rune) bool { return r == ';' || r == '\n' || r == '\r' }))
 	if v.form.Get("selon") != "regle" {
-		if c.Items = append(slices.Clone(v.form["points"]), added...); len(c.Items) == 0 {
+		var err error
+		if c.Items, err = v.ticked(); err != nil {
+			return err
+		}
+		if c.Items = append(c.Items, added...); len(c.Items) == 0 {
 			return v.refuse(fault.New(fault.Invalid, recommendation.InvalidEmpty).At("ajouter"), showPreparation)
 		}
 	} else if len(added) > 0 {
 		return v.refuse(fault.New(fault.Invalid, refusedAdded).At("ajouter"), showPreparation)
 	}
-	next := func(r desk.Receipt) string { return "/sessions/" + r.Reference + "/preparation" }
+	next := func(r desk.Receipt) string {
+		return "/sessions/" + r.Reference + "/preparation" + v.stretch().Question()
+	}
 	return v.record(v.sessionReference(), c, next, func(v *visit) error {
 		if f := v.head.fault; strings.HasPrefix(f.Place, "points") {
 			v.head.refuse(v.head.Refused, f.At("ajouter"))
 		}
 		return showPreparation(v)
 	})
+}
+
+// ticked are the rows that stay on the list: of the stretch that the form showed
+// those that are ticked, and all of the others.
+func (v *visit) ticked() (kept []string, err error) {
+	shown := v.form["montrees"]
+	if len(shown) == 0 {
+		return slices.Clone(v.form["points"]), nil
+	}
+	var p aboutSession
+	err = v.seeSession(&p, func(r *register.View) error {
+		k := followup.SketchOf(r, p.index)
+		for n := range k.Len() {
+			reference := referenceAt(r, p.index, k.Recommendation(n))
+			if !slices.Contains(shown, reference) || slices.Contains(v.form["points"], reference) {
+				kept = append(kept, reference)
+			}
+		}
+		return nil
+	})
+	return kept, err
 }

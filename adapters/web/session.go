@@ -8,50 +8,80 @@ import (
 
 type sessionPage struct {
 	aboutSession
-	Table    followup.Table
+	Table    followup.Table // without its rows
 	Figures  []number
 	Only     string // the name of the part of a list that the page shows alone
 	Rows     []followup.Row
+	RowsAt   stretch
+	Several  bool // numéros alone do not tell the rows apart
 	Made     []followup.MadeRow
+	MadeAt   stretch
+	Since    []followup.Change
+	SinceAt  stretch
+	Whole    wholePage
 	Total    int
 	Declared []declaredTotals
 	was      map[string]string // by identity: under which reference the session examined what it then carried over
 }
 
 func showSession(v *visit) error {
-	page := sessionPage{Only: v.r.URL.Query().Get("lignes")}
-	err := v.seeSession(&page.aboutSession, func(r *register.View) error {
-		page.Table = followup.Of(r, page.index)
-		page.Session = page.Table.Session
-		page.plan(page.Table)
-		page.was = map[string]string{}
-		for _, row := range page.Table.Rows {
-			if row.CarriedOver != "" {
-				page.was[row.Item.ID.String()] = referenceIn(r, page.index, row)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	t := page.Table
-	v.head.Title = nameOf(t.Session, v.head)
+	page := sessionPage{Only: v.r.URL.Query().Get("lignes"), was: map[string]string{}}
 	part, known := tableParts[page.Only]
 	if page.Only != "" && !known {
 		return errNoPage
 	}
-	page.Figures = page.figures()
-	page.Rows, page.Made = t.Rows, t.Made
+	err := v.seeSession(&page.aboutSession, func(r *register.View) error { return page.read(r, part) })
+	if err != nil {
+		return err
+	}
+	v.head.Title = nameOf(page.Session, v.head)
 	if known {
-		page.Rows, page.Made = part.of(t)
-		page.Total = len(page.Rows) + len(page.Made)
 		v.head.Title += v.head.T(" : ", ": ") + part.name.In(v.head.Lang)
 	}
-	for _, d := range t.Declared {
-		page.Declared = append(page.Declared, besides(v.head, d, t))
+	return v.showLong("session", page)
+}
+
+// read takes the stretches of the table and of the list made that the page
+// shows: of those rows alone that part holds, of all where it holds nothing.
+func (p *sessionPage) read(r *register.View, part tablePart) (err error) {
+	k := followup.SketchOf(r, p.index)
+	p.Table, p.Session, p.Several = k.Table(), k.Session, k.Several()
+	p.plan(p.Table)
+	p.Figures = p.figures()
+	for _, d := range followup.DeclaredBy(r, p.index) {
+		p.Declared = append(p.Declared, besides(p.head, d, p.Table))
 	}
-	return v.show("session", page)
+	var rows, made []int // those of the part
+	length, lines := k.Len(), k.MadeLen()
+	switch {
+	case part.row != nil:
+		rows = k.Rows(part.row)
+		length, lines = len(rows), 0
+	case part.made != nil:
+		made = k.Lines(part.made)
+		length, lines = 0, len(made)
+	default:
+		p.Since = k.Since()
+	}
+	p.Total = length + lines
+	if p.RowsAt, err = p.stretchOf("curseur", length, "#tableau"); err == nil {
+		p.MadeAt, err = p.stretchOf("faites", lines, "#liste")
+	}
+	if err == nil {
+		p.SinceAt, err = p.stretchOf("rectifiees", len(p.Since), "#rectifications")
+	}
+	if err != nil {
+		return err
+	}
+	p.Whole = p.printable(&p.RowsAt, &p.MadeAt, &p.SinceAt)
+	p.Rows, p.Made = picked(p.RowsAt, rows, k.Row), picked(p.MadeAt, made, k.Made)
+	p.Since = p.Since[p.SinceAt.From:p.SinceAt.To]
+	for _, row := range p.Rows {
+		if row.CarriedOver != "" {
+			p.was[row.Item.ID.String()] = referenceIn(r, p.index, row)
+		}
+	}
+	return nil
 }
 
 // nameOf is the title of the pages of a session.
@@ -61,19 +91,6 @@ func nameOf(s register.Head, h *head) string {
 		name = s.Forum
 	}
 	return name + ", " + h.Reference(s.Reference)
-}
-
-// Several reports whether numéros alone do not tell the rows apart: where they
-// stood on more than one list.
-func (p sessionPage) Several() bool {
-	seen := map[string]bool{}
-	for _, r := range p.Rows {
-		if r.From != p.Rows[0].From || seen[r.Number] {
-			return true
-		}
-		seen[r.Number] = true
-	}
-	return false
 }
 
 // Standing is the list on which a row stood, or the reference that it bore.

@@ -15,14 +15,16 @@ import (
 // closingPage is what a session comes to, and what closes it.
 type closingPage struct {
 	aboutSession
-	Table      followup.Table
+	Table      followup.Table // without its rows
+	Rectified  bool           // something would read otherwise today
 	Figures    []number
-	Undecided  []carryover.Left   // the first of them
-	Forgotten  int                // how many there are
-	Proposals  []followup.MadeRow // the first that await validation
-	Awaited    int
-	Digest     string         // of what is left, "" for nothing
-	NotSeen    []followup.Row // the first of them
+	Undecided  []carryover.Left
+	Forgotten  stretch
+	Proposals  []register.Item // that await validation
+	Awaited    stretch
+	Digest     string // of what is left, "" for nothing
+	NotSeen    []followup.Row
+	NotSeenAt  stretch
 	Declared   []declaredTotals
 	Close      session.Closed
 	LastDay    string
@@ -34,10 +36,10 @@ func showClosing(v *visit) error {
 	v.placed(map[string]string{session.InvalidClose: "effet"})
 	var page closingPage
 	err := v.seeSession(&page.aboutSession, func(r *register.View) error {
-		if !page.Planned() && !page.Cancelled() {
-			page.read(r)
+		if page.Planned() || page.Cancelled() {
+			return nil
 		}
-		return nil
+		return page.read(r)
 	})
 	if err != nil {
 		return err
@@ -46,8 +48,9 @@ func showClosing(v *visit) error {
 	return v.show("session_cloture", page)
 }
 
-func (p *closingPage) read(r *register.View) {
-	p.Table = followup.Of(r, p.index)
+func (p *closingPage) read(r *register.View) (err error) {
+	k := followup.SketchOf(r, p.index)
+	p.Table, p.Rectified = k.Table(), len(k.Since()) > 0
 	t := p.Table.Totals
 	add := func(label, list string, n int) {
 		figure := p.RowsOf(p.Session.Reference, list, n)
@@ -64,42 +67,53 @@ func (p *closingPage) read(r *register.View) {
 	add(p.T("Nouvelles", "New"), "formulees", t.Made)
 	add(p.T("Sur sa liste", "On its list"), "sur_sa_liste", t.Listed)
 	p.NotSeenAll = p.RowsOf(p.Session.Reference, "non_examinees", t.NotSeen)
-	for _, row := range p.Table.Rows {
-		if !row.Examined && len(p.NotSeen) < listRows {
-			p.NotSeen = append(p.NotSeen, row)
-		}
+	unseen := k.Rows(tableParts["non_examinees"].row)
+	if p.NotSeenAt, err = p.stretchOf("non_examinees", len(unseen), "#non-examinees"); err != nil {
+		return err
 	}
-	for _, d := range p.Table.Declared {
+	p.NotSeen = picked(p.NotSeenAt, unseen, k.Row)
+	for _, d := range followup.DeclaredBy(r, p.index) {
 		p.Declared = append(p.Declared, besides(p.head, d, p.Table))
 	}
 	if p.state.Closed != nil {
 		p.Close = *p.state.Closed
-		return
+		return nil
 	}
 	undecided, awaited := undecidedAt(r, p.index), proposedTo(r, p.index)
-	p.Forgotten, p.Undecided = len(undecided), undecided[:min(len(undecided), listRows)]
-	p.Awaited, p.Proposals = len(awaited), awaited[:min(len(awaited), listRows)]
-	p.Digest = digest(undecided, awaited)
+	if p.Forgotten, err = p.stretchOf("curseur", undecided.Len(), "#sans-decision"); err == nil {
+		p.Awaited, err = p.stretchOf("propositions", len(awaited), "#propositions")
+	}
+	if err != nil {
+		return err
+	}
+	p.Undecided = picked(p.Forgotten, nil, undecided.Describe)
+	for _, l := range awaited[p.Awaited.From:p.Awaited.To] {
+		p.Proposals = append(p.Proposals, r.Describe(l.i))
+	}
+	p.Digest = digest(r, undecided, awaited)
 	p.LastDay, p.ListFixed = p.Day(p.state.Day()), p.state.List != nil
+	return nil
 }
 
 // Left is how many are undecided, and their list.
 func (p closingPage) Left() number {
-	return number{N: p.Forgotten, Href: p.Page("/liste") + "#decisions"}
+	return number{N: p.Forgotten.Total, Href: p.Page("/liste") + "#decisions"}
 }
 
 // digest names what a session leaves without a decision: what a reader has seen
 // of it is confirmed, and nothing else.
-func digest(undecided []carryover.Left, awaited []followup.MadeRow) string {
-	if len(undecided)+len(awaited) == 0 {
+func digest(r *register.View, undecided carryover.Leavings, awaited []madeLine) string {
+	if undecided.Len()+len(awaited) == 0 {
 		return ""
 	}
 	h := sha256.New()
-	for _, l := range undecided {
-		h.Write(l.Item.ID.ULID[:])
+	for n := range undecided.Len() {
+		id := undecided.ID(n)
+		h.Write(id.ULID[:])
 	}
-	for _, m := range awaited {
-		h.Write(m.Item.ID.ULID[:])
+	for _, l := range awaited {
+		id := r.ID(l.i)
+		h.Write(id.ULID[:])
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
@@ -123,8 +137,8 @@ func (v *visit) checkLeft() error {
 	var p aboutSession
 	return v.seeSession(&p, func(r *register.View) error {
 		undecided, awaited := undecidedAt(r, p.index), proposedTo(r, p.index)
-		if p.Held() && v.form.Get("sans_suite") != digest(undecided, awaited) {
-			return fault.New(fault.Refused, refusedLeft, "nombre", figures(len(undecided)+len(awaited))).At("sans_suite")
+		if p.Held() && v.form.Get("sans_suite") != digest(r, undecided, awaited) {
+			return fault.New(fault.Refused, refusedLeft, "nombre", figures(undecided.Len()+len(awaited))).At("sans_suite")
 		}
 		return nil
 	})

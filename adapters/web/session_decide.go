@@ -25,9 +25,9 @@ const (
 func listRecommendation(v *visit) error {
 	if v.form.Get(formName) == newOne {
 		c := desk.Make{Listing: v.listing(), Nature: v.form.Get("nature"), Addressee: v.form.Get("a_l_attention_de"), Theme: v.form.Get("theme")}
-		return v.record(v.sessionReference(), c, v.toList("?formulaire=nouvelle#nouvelle"), showListing)
+		return v.record(v.sessionReference(), c, v.toList(newOne), showListing)
 	}
-	name, listing, again := v.form.Get("recommandation"), v.listing(), v.toList("#decisions")
+	name, listing, again := v.form.Get("recommandation"), v.listing(), v.toList("decisions")
 	if same(v.form.Get("texte"), v.form.Get("texte_lu")) {
 		listing.Text = "" // it does not change
 	}
@@ -43,10 +43,10 @@ func listRecommendation(v *visit) error {
 		v.redirect(v.head.Link(again(desk.Receipt{})))
 		return nil
 	case decideValidate:
-		return v.record(v.sessionReference(), desk.Validate{Recommendation: name, Listing: listing}, v.toList("#propositions"), showListing)
+		return v.record(v.sessionReference(), desk.Validate{Recommendation: name, Listing: listing}, v.toList("propositions"), showListing)
 	case decideDiscard:
 		v.expectSeen()
-		return v.record(name, desk.Discard{Session: v.sessionReference(), Reason: v.form.Get("motif")}, v.toList("#propositions"), showListing)
+		return v.record(name, desk.Discard{Session: v.sessionReference(), Reason: v.form.Get("motif")}, v.toList("propositions"), showListing)
 	}
 	return v.refuse(fault.New(fault.Invalid, refusedUndecided).At("decision"), showListing)
 }
@@ -62,9 +62,14 @@ func (v *visit) listing() desk.Listing {
 	return desk.Listing{Number: strings.TrimSpace(f.Get("numero")), Text: strings.TrimSpace(f.Get("texte")), Owners: filled(f["responsables"]), Due: f.Get("echeance"), Source: sourceOf(f)}
 }
 
-// toList goes on with the list of the same session.
+// toList goes on with the list of the same session, at the stretch that was
+// shown: with an empty form of a new one, or with what is to be decided next.
 func (v *visit) toList(at string) func(desk.Receipt) string {
-	return func(desk.Receipt) string { return v.r.URL.EscapedPath() + at }
+	form := ""
+	if at == newOne {
+		form = newOne
+	}
+	return func(desk.Receipt) string { return v.head.with(formName, form) + "#" + at }
 }
 
 // same compares texts as people see them.

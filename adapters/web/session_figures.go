@@ -13,52 +13,35 @@ import (
 type tablePart struct {
 	name glossary.Text
 	n    func(followup.Totals) int
-	row  func(followup.Row) bool     // of the table; nil: none
-	made func(followup.MadeRow) bool // of the list made; nil: none
+	row  func(followup.Mark) bool // of the table; nil: none
+	made func(carried bool) bool  // of the list made; nil: none
 }
 
 // tableParts are those that a page can show alone, by their names in the address:
 // those of the totals in the API. A page lists partNames, in that order.
 var tableParts = map[string]tablePart{
-	"a_examiner":    {name: glossary.Text{FR: "à examiner", EN: "to examine"}, n: func(t followup.Totals) int { return t.ToExamine }, row: func(r followup.Row) bool { return !r.Added }},
-	"examinees":     {name: glossary.Text{FR: "examinées", EN: "examined"}, n: func(t followup.Totals) int { return t.Examined }, row: func(r followup.Row) bool { return r.Examined }},
+	"a_examiner":    {name: glossary.Text{FR: "à examiner", EN: "to examine"}, n: func(t followup.Totals) int { return t.ToExamine }, row: func(m followup.Mark) bool { return !m.Added }},
+	"examinees":     {name: glossary.Text{FR: "examinées", EN: "examined"}, n: func(t followup.Totals) int { return t.Examined }, row: func(m followup.Mark) bool { return m.Examined }},
 	"executees":     {name: glossary.Text{FR: "exécutées", EN: "executed"}, n: func(t followup.Totals) int { return t.Executed }, row: retainedAs(domain.Executed)},
 	"en_cours":      {name: glossary.Text{FR: "en cours", EN: "in progress"}, n: func(t followup.Totals) int { return t.InProgress }, row: retainedAs(domain.InProgress)},
 	"non_realisees": {name: glossary.Text{FR: "non réalisées", EN: "not done"}, n: func(t followup.Totals) int { return t.NotDone }, row: retainedAs(domain.NotDone)},
-	"classees":      {name: glossary.Text{FR: "classées", EN: "classed"}, n: func(t followup.Totals) int { return t.Classed }, row: func(r followup.Row) bool { return r.Classed != "" }},
-	"non_examinees": {name: glossary.Text{FR: "non examinées", EN: "not examined"}, n: func(t followup.Totals) int { return t.NotSeen }, row: func(r followup.Row) bool { return !r.Examined }},
-	"reconduites":   {name: glossary.Text{FR: "reconduites parmi les examinées", EN: "carried over of those examined"}, n: func(t followup.Totals) int { return t.Carried }, row: func(r followup.Row) bool { return r.Examined && r.CarriedOver != "" }},
-	"formulees":     {name: glossary.Text{FR: "nouvelles", EN: "new"}, n: func(t followup.Totals) int { return t.Made }, made: func(m followup.MadeRow) bool { return !m.Carried }},
+	"classees":      {name: glossary.Text{FR: "classées", EN: "classed"}, n: func(t followup.Totals) int { return t.Classed }, row: func(m followup.Mark) bool { return m.Classed != "" }},
+	"non_examinees": {name: glossary.Text{FR: "non examinées", EN: "not examined"}, n: func(t followup.Totals) int { return t.NotSeen }, row: func(m followup.Mark) bool { return !m.Examined }},
+	"reconduites":   {name: glossary.Text{FR: "reconduites parmi les examinées", EN: "carried over of those examined"}, n: func(t followup.Totals) int { return t.Carried }, row: func(m followup.Mark) bool { return m.Examined && m.Carried }},
+	"formulees":     {name: glossary.Text{FR: "nouvelles", EN: "new"}, n: func(t followup.Totals) int { return t.Made }, made: func(carried bool) bool { return !carried }},
 	// Of no total's own: what rates are of.
-	"executees_ou_en_cours": {name: glossary.Text{FR: "exécutées ou en cours", EN: "executed or in progress"}, n: func(t followup.Totals) int { return t.Executed + t.InProgress }, row: func(r followup.Row) bool {
-		return retainedAs(domain.Executed)(r) || retainedAs(domain.InProgress)(r)
+	"executees_ou_en_cours": {name: glossary.Text{FR: "exécutées ou en cours", EN: "executed or in progress"}, n: func(t followup.Totals) int { return t.Executed + t.InProgress }, row: func(m followup.Mark) bool {
+		return retainedAs(domain.Executed)(m) || retainedAs(domain.InProgress)(m)
 	}},
-	"dont_sans_objet": {name: glossary.Text{FR: "classées sans objet", EN: "classed as no longer relevant"}, n: func(t followup.Totals) int { return t.NoObject }, row: func(r followup.Row) bool { return r.Classed == string(recommendation.MotiveNoObject) }},
-	"hors_sans_objet": {name: glossary.Text{FR: "examinées, hors sans objet", EN: "examined, but for those no longer relevant"}, n: func(t followup.Totals) int { return t.Examined - t.NoObject }, row: func(r followup.Row) bool { return r.Examined && r.Classed != string(recommendation.MotiveNoObject) }},
-	"sur_sa_liste":    {name: glossary.Text{FR: "sur sa liste", EN: "on its list"}, n: func(t followup.Totals) int { return t.Listed }, made: func(followup.MadeRow) bool { return true }},
+	"dont_sans_objet": {name: glossary.Text{FR: "classées sans objet", EN: "classed as no longer relevant"}, n: func(t followup.Totals) int { return t.NoObject }, row: func(m followup.Mark) bool { return m.Classed == recommendation.MotiveNoObject }},
+	"hors_sans_objet": {name: glossary.Text{FR: "examinées, hors sans objet", EN: "examined, but for those no longer relevant"}, n: func(t followup.Totals) int { return t.Examined - t.NoObject }, row: func(m followup.Mark) bool { return m.Examined && m.Classed != recommendation.MotiveNoObject }},
+	"sur_sa_liste":    {name: glossary.Text{FR: "sur sa liste", EN: "on its list"}, n: func(t followup.Totals) int { return t.Listed }, made: func(bool) bool { return true }},
 }
 
 var partNames = []string{"a_examiner", "examinees", "executees", "en_cours", "non_realisees", "classees", "non_examinees", "reconduites", "sur_sa_liste", "formulees"}
 
-func retainedAs(s domain.State) func(followup.Row) bool {
-	return func(r followup.Row) bool { return r.Examined && r.Classed == "" && r.State == s }
-}
-
-// of picks the rows of a part.
-func (p tablePart) of(t followup.Table) (rows []followup.Row, made []followup.MadeRow) {
-	for _, r := range t.Rows {
-		if p.row != nil && p.row(r) {
-			rows = append(rows, r)
-		}
-	}
-	once := map[string]bool{}
-	for _, m := range t.Made {
-		if p.made != nil && p.made(m) && !once[m.Item.ID.String()] {
-			once[m.Item.ID.String()] = true
-			made = append(made, m)
-		}
-	}
-	return rows, made
+func retainedAs(s domain.State) func(followup.Mark) bool {
+	return func(m followup.Mark) bool { return m.Examined && m.Classed == "" && m.State == s }
 }
 
 // figures are the totals of the table, each with the rows that it counts.

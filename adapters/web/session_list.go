@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"suivi/domain"
-	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
@@ -18,16 +17,14 @@ import (
 type listPage struct {
 	aboutSession
 	Made       []followup.MadeRow
-	MadeCount  int
-	MadeNext   string
+	MadeAt     stretch
 	NextPlace  int
 	NextNumber string // one more than the last numéro, where that is a number
 	Structures []suggestion
 	Decisions  []decision // what the session has to decide and has not
-	Undecided  int
-	Next       string     // of the decisions
+	Undecided  stretch
 	Proposals  []decision // of the technical session, which await validation
-	Awaited    int
+	Awaited    stretch
 	Validates  string // the technical session, a reference
 }
 
@@ -73,92 +70,104 @@ func (p *listPage) read(v *visit, r *register.View) (err error) {
 	if p.Planned() || p.Cancelled() {
 		return nil
 	}
-	query := v.r.URL.Query()
-	all := madeRows(r, p.index)
-	p.MadeCount, p.NextPlace, p.NextNumber = len(all), 1, ""
-	if len(all) > 0 {
-		last := all[len(all)-1]
+	made := madeRows(r, p.index)
+	p.NextPlace, p.NextNumber = 1, ""
+	if n := len(made); n > 0 {
+		last := made[n-1].at
 		p.NextPlace = last.Place + 1
 		if n, err := strconv.Atoi(last.Number); err == nil {
 			p.NextNumber = strconv.Itoa(n + 1)
 		}
 	}
-	if p.Made, p.MadeNext, err = stretched(all, query.Get("faites")); err != nil {
+	if p.MadeAt, err = v.head.stretchOf("faites", len(made), "#liste"); err != nil {
 		return err
 	}
-	p.MadeNext = v.head.stretchAt("faites", p.MadeNext, "liste")
+	p.Made = picked(p.MadeAt, nil, func(n int) followup.MadeRow { return made[n].describe(r, p.index) })
 	if p.Closed() {
 		return nil
 	}
 	p.suggest(r)
-	p.propose(r)
-	if p.Technical() {
-		return nil
+	if err := p.propose(r); err != nil || p.Technical() {
+		return err
 	}
 	undecided := undecidedAt(r, p.index)
-	p.Undecided = len(undecided)
-	left, next, err := stretched(undecided, query.Get("curseur"))
-	p.Next = v.head.stretchAt("curseur", next, "decisions")
-	for _, l := range left {
+	p.Undecided, err = v.head.stretchOf("curseur", undecided.Len(), "#decisions")
+	if err != nil {
+		return err
+	}
+	for _, l := range picked(p.Undecided, nil, undecided.Describe) {
 		p.Decisions = append(p.Decisions, p.decision("decision-"+l.Item.ID.String(), decision{Item: l.Item, Number: l.Number, State: l.State, Age: l.Age}))
 	}
-	return err
+	return nil
 }
 
 // decision completes one with its form.
 func (p *listPage) decision(name string, d decision) decision {
-	d.form, d.Next, d.Action = p.Form(name), p.NextNumber, p.Page("/liste")
+	d.form, d.Next, d.Action = p.Form(name), p.NextNumber, p.with(formName, "")
 	return d
 }
 
 // undecidedAt are those that a session has to decide on and has not, none of a
 // technical session: the political one that concludes it answers for both.
-func undecidedAt(r *register.View, s register.SessionIndex) []carryover.Left {
+func undecidedAt(r *register.View, s register.SessionIndex) carryover.Leavings {
 	if r.Session(s).Phase() == domain.PhaseTechnical {
-		return nil
+		return carryover.Leavings{}
 	}
-	return carryover.Of(r, s).Undecided
+	return carryover.LeftAt(r, s)
 }
 
 // propose reads what the technical session proposed and nobody decided on.
-func (p *listPage) propose(r *register.View) {
+func (p *listPage) propose(r *register.View) (err error) {
 	if technical, known := r.SessionOf(p.state.Planned.Validates); known && p.state.Phase() == domain.PhasePolitical {
 		p.Validates = r.SessionReference(technical)
 	}
 	awaited := proposedTo(r, p.index)
-	p.Awaited = len(awaited)
-	for _, m := range awaited[:min(len(awaited), listRows)] {
-		p.Proposals = append(p.Proposals, p.decision("proposition-"+m.Item.ID.String(), decision{Item: m.Item, Number: m.Number}))
+	if p.Awaited, err = p.stretchOf("propositions", len(awaited), "#propositions"); err != nil {
+		return err
 	}
+	for _, l := range awaited[p.Awaited.From:p.Awaited.To] {
+		item := r.Describe(l.i)
+		p.Proposals = append(p.Proposals, p.decision("proposition-"+item.ID.String(), decision{Item: item, Number: l.at.Number}))
+	}
+	return nil
 }
 
 // proposedTo are the proposals that a political session has neither validated
 // nor set aside.
-func proposedTo(r *register.View, s register.SessionIndex) (awaited []followup.MadeRow) {
+func proposedTo(r *register.View, s register.SessionIndex) (awaited []madeLine) {
 	st := r.Session(s)
 	technical, known := r.SessionOf(st.Planned.Validates)
 	if !known || st.Phase() != domain.PhasePolitical {
 		return nil
 	}
-	for _, m := range madeRows(r, technical) {
-		if m.Item.Standing == recommendation.Proposed {
-			awaited = append(awaited, m)
+	for _, l := range madeRows(r, technical) {
+		if r.State(l.i).Standing == recommendation.Proposed {
+			awaited = append(awaited, l)
 		}
 	}
 	return awaited
 }
 
-// madeRows are the lines of the list that a session made, in order, as they
-// stand now.
-func madeRows(r *register.View, s register.SessionIndex) (all []followup.MadeRow) {
+// madeLine is a line of the list that a session made.
+type madeLine struct {
+	i  register.RecommendationIndex
+	at recommendation.Listing
+}
+
+// madeRows are the lines of the list that a session made, in order.
+func madeRows(r *register.View, s register.SessionIndex) (all []madeLine) {
 	for i, l := range r.Listed(s) {
-		i = r.Bearer(i, s)
-		m := followup.MadeRow{Number: l.Number, Place: l.Place, Item: r.Describe(i), Was: r.ReferenceBefore(i, s)}
-		_, m.Carried = r.CarriedAt(i, s)
-		all = append(all, m)
+		all = append(all, madeLine{r.Bearer(i, s), l})
 	}
-	slices.SortStableFunc(all, func(a, b followup.MadeRow) int { return cmp.Compare(a.Place, b.Place) })
+	slices.SortStableFunc(all, func(a, b madeLine) int { return cmp.Compare(a.at.Place, b.at.Place) })
 	return all
+}
+
+// describe puts a line in words, as it stands now.
+func (l madeLine) describe(r *register.View, s register.SessionIndex) followup.MadeRow {
+	m := followup.MadeRow{Number: l.at.Number, Place: l.at.Place, Item: r.Describe(l.i), Was: r.ReferenceBefore(l.i, s)}
+	_, m.Carried = r.CarriedAt(l.i, s)
+	return m
 }
 
 // suggest gathers structures to suggest: those of what the session examines
@@ -184,30 +193,4 @@ func (p *listPage) suggest(r *register.View) {
 	for _, o := range r.Organizations() {
 		add(o)
 	}
-}
-
-// stretchAt is the address of the next stretch of one of the page's lists, ""
-// where there is none.
-func (h *head) stretchAt(name, cursor, anchor string) string {
-	if cursor == "" {
-		return ""
-	}
-	return h.with(formName, "", name, cursor) + "#" + anchor
-}
-
-// stretched gives the rows of one page of a list and the cursor of the next:
-// the number of the last row shown.
-func stretched[T any](rows []T, cursor string) (page []T, next string, err error) {
-	from := 0
-	if cursor != "" {
-		if from, err = strconv.Atoi(cursor); err != nil || from < 0 {
-			return nil, "", fault.New(fault.Invalid, "liste.curseur", "lu", cursor).At("curseur")
-		}
-	}
-	from = min(from, len(rows))
-	rows = rows[from:]
-	if len(rows) > listRows {
-		return rows[:listRows], strconv.Itoa(from + listRows), nil
-	}
-	return rows, "", nil
 }

@@ -32,16 +32,6 @@ type sessionMove struct {
 	What string
 }
 
-// rowsOf describes the rows of the table of session s.
-func rowsOf(h *head, r *register.View, s register.SessionIndex, t followup.Table) []sessionRow {
-	since := r.HeldBefore(s)
-	rows := make([]sessionRow, 0, len(t.Rows))
-	for _, row := range t.Rows {
-		rows = append(rows, describeRow(h, r, s, since, row))
-	}
-	return rows
-}
-
 // referenceIn is the reference under which session s examines a row: not the
 // one that it gives it, where it carries it over.
 func referenceIn(r *register.View, s register.SessionIndex, row followup.Row) string {
@@ -51,6 +41,14 @@ func referenceIn(r *register.View, s register.SessionIndex, row followup.Row) st
 		}
 	}
 	return row.Item.Reference
+}
+
+// referenceAt is that of recommendation i, before its row is described.
+func referenceAt(r *register.View, s register.SessionIndex, i register.RecommendationIndex) string {
+	if before := r.ReferenceBefore(r.Survivor(i), s); before != "" {
+		return before
+	}
+	return r.Describe(i).Reference
 }
 
 func describeRow(h *head, r *register.View, s register.SessionIndex, since domain.Day, row followup.Row) sessionRow {

@@ -23,7 +23,7 @@ func (p *aboutSession) plan(t followup.Table) {
 		p.layOut("/preparation")
 	case t.Totals.NotSeen > 0:
 		p.layOut("/examen")
-	case len(t.Made) == 0:
+	case t.Totals.Listed == 0:
 		p.layOut("/liste")
 	default:
 		p.layOut("/cloture")

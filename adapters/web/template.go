@@ -68,17 +68,34 @@ func (v *visit) show(name string, page any) error {
 	if err := templates[name].ExecuteTemplate(&out, "layout", page); err != nil {
 		return err
 	}
+	v.begin()
+	if _, err := v.w.Write(out.Bytes()); err != nil {
+		v.Log.DebugContext(v.r.Context(), "page not taken", "erreur", err)
+	}
+	return nil
+}
+
+// showLong is show of a page that may be asked for whole: it then is sent while
+// it is made, and is never all in memory.
+func (v *visit) showLong(name string, page any) error {
+	if !v.head.whole() {
+		return v.show(name, page)
+	}
+	v.begin()
+	if err := templates[name].ExecuteTemplate(v.w, "layout", page); err != nil {
+		v.Log.DebugContext(v.r.Context(), "page not taken whole", "erreur", err)
+	}
+	return nil
+}
+
+// begin begins the answer.
+func (v *visit) begin() {
 	h := v.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", string(v.head.Lang))
 	h.Set("Cache-Control", "private, no-cache")
 	h.Add("Vary", "Accept-Language, Cookie")
 	v.w.WriteHeader(v.status)
-	_, err := v.w.Write(out.Bytes())
-	if err != nil {
-		v.Log.DebugContext(v.r.Context(), "page not taken", "erreur", err)
-	}
-	return nil
 }
 
 const assetPath = "/fichiers/"

@@ -3,7 +3,6 @@ package web
 import (
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -21,11 +20,11 @@ import (
 // that rectifies one of its events where the address asks for it.
 type timeline struct {
 	*head
-	Self         string // the page that shows it, to which its form is sent
-	Steps        []step
-	Former, Next string         // the stretches before and after
-	version      *event.Version // of its stream, nil where nothing is to be recorded
-	session      string         // the reference of the session that it is about, none
+	Self    string // the page that shows it, to which its form is sent
+	Steps   []step
+	At      stretch
+	version *event.Version // of its stream, nil where nothing is to be recorded
+	session string         // the reference of the session that it is about, none
 }
 
 // step is one event of a timeline, with the corrections that were made to it.
@@ -91,22 +90,15 @@ func (t *timeline) read(r *register.View, entries []history.Entry) error {
 		whole = append(whole, e)
 	}
 	query := t.address().Query()
-	asked, cursor := indexOf(whole, query.Get(askedEvent)), query.Get("curseur")
-	if asked >= 0 && cursor == "" {
-		cursor = strconv.Itoa(asked - asked%listRows)
-	}
-	shown, next, err := stretched(whole, cursor)
-	if err != nil {
+	asked := indexOf(whole, query.Get(askedEvent))
+	var err error
+	if t.At, err = t.stretchOf("curseur", len(whole), "#historique"); err != nil {
 		return err
 	}
-	from := len(whole)
-	if len(shown) > 0 {
-		from = at[shown[0].ID]
+	if asked >= 0 && !query.Has("curseur") {
+		t.At = t.stretchWith(asked, "curseur", len(whole), "#historique")
 	}
-	t.Next = t.stretch(next)
-	if from > 0 {
-		t.Former = t.stretch(strconv.Itoa(max(0, from-listRows)))
-	}
+	from, shown := t.At.From, whole[t.At.From:t.At.To]
 	for k, e := range shown {
 		s := t.step(r, e)
 		for _, c := range corrections[e.ID] {
@@ -129,14 +121,6 @@ func indexOf(all []history.Entry, id string) int {
 		k = slices.IndexFunc(all, func(e history.Entry) bool { return !e.Cause.IsZero() && e.Cause.String() == id })
 	}
 	return k
-}
-
-// stretch is the address of the stretch after a cursor, "" for none.
-func (t *timeline) stretch(cursor string) string {
-	if cursor == "" {
-		return ""
-	}
-	return t.with(formName, "", askedEvent, "", "curseur", cursor) + "#historique"
 }
 
 // eventAt is the address of an event in the timeline of a page.
