@@ -16,7 +16,7 @@ import (
 type Sketch struct {
 	Session  register.Head
 	AsClosed bool
-	outline
+	*outline
 	of    register.SessionIndex
 	asked *register.View // the view that was asked
 	view  *register.View // the one of which it tells: as closed, where it was
@@ -56,7 +56,12 @@ func SketchOf(v *register.View, s register.SessionIndex) Sketch {
 	frozen, closed := v.AsClosed(s)
 	k := sketch(frozen, s)
 	k.AsClosed, k.asked = closed, v
-	k.outline = v.Once(s, "followup", func(frozen *register.View) any { return outlineOf(frozen, s) }).(outline)
+	if closed {
+		k.outline = v.Once(s, "followup", func(frozen *register.View) any { return outlineOf(frozen, s) }).(*outline)
+	} else {
+		fresh := func() any { return outlineOf(v, s) }
+		k.outline = v.Remembered(s, fresh, func(was any, i register.RecommendationIndex) bool { return was.(*outline).renew(v, s, i) }).(*outline)
+	}
 	return k
 }
 
@@ -64,14 +69,14 @@ func sketch(v *register.View, s register.SessionIndex) Sketch {
 	return Sketch{Session: v.Head(s), of: s, view: v, names: v.NamesOn(v.Session(s).Day())}
 }
 
-func outlineOf(v *register.View, s register.SessionIndex) outline {
-	o := outline{places: map[register.RecommendationIndex]int{}}
+func outlineOf(v *register.View, s register.SessionIndex) *outline {
+	o := &outline{places: map[register.RecommendationIndex]int{}}
 	enter := func(due register.DueItem, added bool) {
 		m := markOf(v, s, due.Recommendation)
 		m.Added = added
 		o.places[due.Recommendation] = len(o.rows)
 		o.rows = append(o.rows, sketched{due, m})
-		o.totals.count(m)
+		o.totals.count(m, +1)
 	}
 	for _, due := range v.Due(s) {
 		enter(due, false)
@@ -83,6 +88,24 @@ func outlineOf(v *register.View, s register.SessionIndex) outline {
 	}
 	o.list(v, s)
 	return o
+}
+
+// renew enters what session s does now with i, of which something was recorded;
+// false where that gives the table a row, or takes one off.
+func (o *outline) renew(v *register.View, s register.SessionIndex, i register.RecommendationIndex) bool {
+	n, has := o.places[i]
+	added := has && o.rows[n].mark.Added
+	m := markOf(v, s, i)
+	if !v.DueAsBefore(i, s, has && !added) || m.Examined && !has || added && !m.Examined {
+		return false
+	}
+	if has {
+		m.Added = added
+		o.totals.count(o.rows[n].mark, -1)
+		o.totals.count(m, +1)
+		o.rows[n].mark = m
+	}
+	return true
 }
 
 func (o *outline) hasNo(i register.RecommendationIndex) bool {
@@ -120,30 +143,31 @@ func markOf(v *register.View, s register.SessionIndex, i register.Recommendation
 	return Mark{Examined: r.Examined, State: r.State, Classed: recommendation.Motive(r.Classed), Carried: r.CarriedOver != ""}
 }
 
-func (t *Totals) count(m Mark) {
+// count counts a row n times.
+func (t *Totals) count(m Mark, n int) {
 	if !m.Added {
-		t.ToExamine++
+		t.ToExamine += n
 	}
 	if !m.Examined {
-		t.NotSeen++
+		t.NotSeen += n
 		return
 	}
-	t.Examined++
+	t.Examined += n
 	switch {
 	case m.Classed != "":
-		t.Classed++
+		t.Classed += n
 		if m.Classed == recommendation.MotiveNoObject {
-			t.NoObject++
+			t.NoObject += n
 		}
 	case m.State == domain.Executed:
-		t.Executed++
+		t.Executed += n
 	case m.State == domain.InProgress:
-		t.InProgress++
+		t.InProgress += n
 	default:
-		t.NotDone++
+		t.NotDone += n
 	}
 	if m.Carried {
-		t.Carried++
+		t.Carried += n
 	}
 }
 

@@ -82,7 +82,7 @@ func retained(v *register.View, s register.SessionIndex) (t Totals) {
 			counted[i] = true
 			m := markOf(v, s, i)
 			m.Added = true
-			t.count(m)
+			t.count(m, +1)
 		}
 	}
 	return t

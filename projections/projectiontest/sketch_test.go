@@ -3,6 +3,7 @@ package projectiontest_test
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -111,4 +112,48 @@ func said(v *register.View, s register.SessionIndex) map[register.Recommendation
 		say(v.Bearer(i, s), "listed", l.Number, l.Place)
 	}
 	return all
+}
+
+// TestWhatIsRememberedOfATableIsTheTable, whatever is recorded between two
+// questions: that of a view that remembers nothing.
+func TestWhatIsRememberedOfATableIsTheTable(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		reg := register.New()
+		for _, e := range drawLedger(t).book.Records().Envelopes(t) {
+			if err := reg.Apply(e); err != nil {
+				t.Fatal(err)
+			}
+			if rapid.IntRange(0, 2).Draw(t, "ask later") > 0 {
+				continue
+			}
+			var kept, fresh string
+			projectiontest.Ask(t, reg, register.Moment{Today: lastDay}, func(v *register.View) { kept = sketches(v) })
+			projectiontest.Ask(t, reg, register.Moment{On: lastDay}, func(v *register.View) { fresh = sketches(v) })
+			if d := cmp.Diff(strings.Split(fresh, "\n"), strings.Split(kept, "\n")); d != "" {
+				t.Fatalf("after %s of %s (-fresh +remembered):\n%s", e.Payload.EventType(), e.Stream, d)
+			}
+		}
+	})
+}
+
+// sketches are the tables of all sessions, without words.
+func sketches(v *register.View) string {
+	var b strings.Builder
+	for _, s := range v.Sessions() {
+		k := followup.SketchOf(v, s)
+		fmt.Fprintln(&b, v.SessionReference(s), k.Totals(), k.Several())
+		var marks []followup.Mark
+		k.Rows(func(m followup.Mark) bool {
+			marks = append(marks, m)
+			return false
+		})
+		for n := range k.Len() {
+			fmt.Fprintln(&b, v.ID(k.Recommendation(n)), k.Row(n).Number, k.Place(k.Recommendation(n)), marks[n])
+		}
+		for n := range k.MadeLen() {
+			m := k.Made(n)
+			fmt.Fprintln(&b, m.Item.ID, m.Number, m.Place, m.Carried, m.Was)
+		}
+	}
+	return b.String()
 }

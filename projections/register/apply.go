@@ -23,6 +23,7 @@ func (r *Register) applyRecommendation(e event.Envelope, p recommendation.Event)
 	delete(r.pending, e.Cause)
 	r.touch(i)
 	r.index(i, p)
+	r.memory.note(r.seq, i, entry.shared, p)
 	r.noteMove(e.Day, p)
 }
 
@@ -56,6 +57,7 @@ func (r *Register) applySession(e event.Envelope, p session.Event) {
 		return
 	}
 	entry.facts = append(entry.facts, session.Fact{Seq: r.seq, ID: e.ID, Day: e.Day, Event: p})
+	r.memory.noteSession(r.seq, p)
 	r.tallySession(i, -1)
 	r.indexSession(i, p)
 	entry.state = sessionState(entry.facts, 0, 0)

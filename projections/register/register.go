@@ -75,6 +75,7 @@ type Register struct {
 	closed sync.Map
 	// reaching are the events that change what others say.
 	reaching reach
+	memory   memory
 
 	dirtyRecommendations []RecommendationIndex
 	dirtyForums          map[ForumIndex]bool
@@ -192,6 +193,7 @@ func (r *Register) apply(e event.Envelope) error {
 	case session.Event:
 		r.applySession(e, p)
 	case forum.Event:
+		r.memory.moved = r.seq
 		r.applyForum(e, p)
 	case organization.Event:
 		r.applyOrganization(e, p)
