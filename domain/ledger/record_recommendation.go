@@ -127,10 +127,10 @@ func (l *Ledger) survivorStanding(ctx context.Context, id, survivor domain.Recom
 	return standing, nil
 }
 
-// sitting is a session that retains findings now, and the day on which they
-// take effect; an error where it retains none.
+// sitting is a session that retains findings now, without its lists, and the day
+// on which they take effect; an error where it retains none.
 func (l *Ledger) sitting(ctx context.Context, id domain.SessionID) (session.State, domain.Day, error) {
-	st, err := l.SessionState(ctx, id)
+	st, err := l.sessionWithoutLists(ctx, id)
 	if err != nil {
 		return st, 0, err
 	}

@@ -134,27 +134,34 @@ func (l *Ledger) listByRule(ctx context.Context, id domain.SessionID) (session.L
 }
 
 // heldOn is the last day of a session as its dates read now, 0 where it is not
-// held. Its list, most of its stream, has no say in that and is not decoded.
+// held.
 func (l *Ledger) heldOn(ctx context.Context, id domain.SessionID) (domain.Day, error) {
+	st, err := l.sessionWithoutLists(ctx, id)
+	if err == nil && st.Held != nil {
+		return st.Day(), nil
+	}
+	return 0, err
+}
+
+// sessionWithoutLists is how a session stands in the log, but for what it
+// examines and inscribes: most of its stream, which is not decoded.
+func (l *Ledger) sessionWithoutLists(ctx context.Context, id domain.SessionID) (session.State, error) {
 	var s loaded
 	for rec, err := range l.Log.Load(ctx, session.Stream(id), 0) {
 		if err != nil {
-			return 0, err
+			return session.State{}, err
 		}
-		if rec.Type != session.HeldV1 && rec.Type != session.RectifiedV1 {
+		if rec.Type == session.ListFixedV1 || rec.Type == session.InscribedV1 {
 			continue
 		}
 		e, err := l.Registry.Decode(rec)
 		if err != nil {
-			return 0, err
+			return session.State{}, err
 		}
 		s.envelopes = append(s.envelopes, e)
 	}
 	all, err := facts[session.Event](s)
-	if st := session.Fold(all, 0, 0); err == nil && st.Held != nil {
-		return st.Day(), nil
-	}
-	return 0, err
+	return session.Fold(all, 0, 0), err
 }
 
 // SessionState is how a session stands in the log.
