@@ -9,6 +9,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/oklog/ulid/v2"
 
 	"suivi/domain"
 	"suivi/domain/event"
@@ -71,6 +74,31 @@ func longSessions(n int) (all []event.Envelope) {
 	return all
 }
 
+// stores records events in the log as they stand, in no time.
+func (s *site) stores(all ...event.Envelope) {
+	s.t.Helper()
+	last := map[string]event.Version{}
+	for n, e := range all {
+		e.ID, e.RecordedAt = domain.DeriveID[domain.RecommendationID]("essai", fmt.Sprint(n)).ULID, time.Unix(int64(n), 0)
+		e.Command, e.Hash, e.Actor = e.ID, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", event.Actor{ID: "secretariat"}
+		record, err := event.Encode(e)
+		expected, known := last[e.Stream]
+		if !known {
+			expected = event.NoStream
+		}
+		if err == nil {
+			_, err = s.log.Append(s.t.Context(), e.Stream, expected, []event.Record{record})
+		}
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		last[e.Stream] = expected + 1
+	}
+	if err := s.desk.Runner.CatchUp(s.t.Context(), nil); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // The rows of lists, each by what names it: of tables, of an examination, of
 // what is to be decided.
 var (
@@ -124,7 +152,7 @@ func (p page) weight() int {
 func TestALongSessionIsShownAStretchAtATime(t *testing.T) {
 	const n = 1040
 	s := newSite(t)
-	s.applies(longSessions(n)...)
+	s.stores(longSessions(n)...)
 	r := s.reads("enregistrer")
 	for _, c := range []struct {
 		path string
@@ -166,7 +194,7 @@ func TestALongSessionIsShownAStretchAtATime(t *testing.T) {
 // TestALinkToARowOfALongListLandsOnIt, whatever stretch holds it.
 func TestALinkToARowOfALongListLandsOnIt(t *testing.T) {
 	s := newSite(t)
-	s.applies(longSessions(1040)...)
+	s.stores(longSessions(1040)...)
 	r := s.reads("enregistrer")
 	const last = "RBC.20.40"
 	p := r.get("/sessions/RBC.tenu/examen?ligne="+last).shows(t, `rel="prev" href="/sessions/RBC.tenu/examen?curseur=950"`)
@@ -187,7 +215,7 @@ var wholeLink = regexp.MustCompile(`<a href="([^"]+entier=oui[^"]*)">Toute la ta
 // stretches lead.
 func TestALongTableIsPrintedInOnePiece(t *testing.T) {
 	s := newSite(t)
-	s.applies(longSessions(1040)...)
+	s.stores(longSessions(1040)...)
 	r := s.reads("enregistrer")
 	for path, rows := range map[string]int{"/sessions/RBC.clos": 1040 + 260, "/sessions/RBC.clos?lignes=non_examinees": 520, "/sessions/RBC.tenu/preparation": 1040} {
 		link := wholeLink.FindStringSubmatch(r.get(path).body)
@@ -201,25 +229,77 @@ func TestALongTableIsPrintedInOnePiece(t *testing.T) {
 	}
 }
 
-// BenchmarkALongSession is what the pages of a session cost, and one saved row
-// of it, by how many rows it has.
+// TestWhatIsRecordedInALongListHoldsForItsStretchAlone: a row that is saved,
+// decided or unticked changes no other, and its reader stays where they were.
+func TestWhatIsRecordedInALongListHoldsForItsStretchAlone(t *testing.T) {
+	const n = 160
+	s := newSite(t)
+	s.stores(longSessions(n)...)
+	r := s.reads("enregistrer")
+	const tenu, row = "/sessions/RBC.tenu", "RBC.1.2" // the 52nd row
+	p := r.fill(r.get(tenu+"/examen?ligne="+row), tenu+"/examen?curseur=50#ligne-"+row, "etat", "non_realisee", "constat", "Rien")
+	if p.shows(t, `data-n="2" data-sur="160"`); p.at != tenu+"/examen?curseur=50" || !strings.Contains(p.row(t, row), "Rien") {
+		t.Errorf("saved at %s", p.at)
+	}
+
+	before := r.stretches(t, tenu+"/liste", decidedRows)
+	p = r.get(tenu + "/liste?curseur=100")
+	decided := decidedRows.FindAllStringSubmatch(p.body, -1)[3][1]
+	p = r.fill(p, "decision-"+decided, "decision", "reconduire", "numero", "1")
+	if after := r.stretches(t, tenu+"/liste", decidedRows); p.at != tenu+"/liste?curseur=100" || len(after) != len(before)-1 || after[decided] != "" {
+		t.Errorf("at %s, %d of %d undecided", p.at, len(after), len(before))
+	}
+	if p := r.fill(r.get(tenu+"/cloture"), "cloture", "rapport_lu", "10/07/2024"); p.status != http.StatusConflict {
+		t.Errorf("closed with what nobody confirmed: %d", p.status)
+	}
+
+	p = r.get("/sessions/RBC.prevu/preparation?curseur=50")
+	all := r.stretches(t, "/sessions/RBC.prevu/preparation", namedRows)
+	points := ticks.FindAllStringSubmatch(p.body, -1)
+	var still []string
+	for k, tick := range points {
+		if k != 7 {
+			still = append(still, "points", tick[1])
+		}
+	}
+	p = r.fill(p, "/sessions/RBC.prevu/preparation?curseur=50", append(still, "selon", "secretariat")...)
+	kept := r.stretches(t, "/sessions/RBC.prevu/preparation", namedRows)
+	if p.at != "/sessions/RBC.prevu/preparation?curseur=50" || len(kept) != len(all)-1 || kept[points[7][1]] != "" {
+		t.Errorf("at %s, %d, %d of %d kept", p.at, p.status, len(kept), len(all))
+	}
+}
+
+var ticks = regexp.MustCompile(`name="points" id="garder-[0-9]+" value="([^"]+)" checked`)
+
+// BenchmarkALongSession is what the pages of a session cost, and one row of it
+// that is saved, by how many rows it has.
 func BenchmarkALongSession(b *testing.B) {
 	for _, n := range []int{100, 6000} {
 		s := newSite(b)
-		s.applies(longSessions(n)...)
+		s.stores(longSessions(n)...)
 		r := s.reads("enregistrer")
-		for _, path := range []string{"tenu", "tenu/preparation", "tenu/examen", "tenu/examen?ligne=RBC.1.40", "tenu/liste", "tenu/cloture", "clos", "clos?lignes=examinees", "clos/cloture", "prevu", "prevu/preparation"} {
+		for _, path := range []string{"tenu", "tenu/preparation", "tenu/examen", "tenu/liste", "tenu/cloture", "clos", "clos?lignes=examinees", "clos/cloture", "prevu/preparation"} {
 			b.Run(fmt.Sprint(n, "/", path), func(b *testing.B) {
 				for b.Loop() {
-					if strings.Contains(path, "ligne=") {
-						q, _ := http.NewRequest(http.MethodGet, s.URL+"/sessions/RBC."+path, nil)
-						q.Header.Set("Suivi-Ligne", "1")
-						r.do(q, nil)
-						continue
-					}
 					r.get("/sessions/RBC." + path)
 				}
 			})
 		}
+		b.Run(fmt.Sprint(n, "/saved row"), func(b *testing.B) {
+			action, form := r.form(r.get("/sessions/RBC.tenu/examen"), "/sessions/RBC.tenu/examen#ligne-RBC.0.2")
+			form.Set("etat", "en_cours")
+			form.Del("version")
+			for b.Loop() {
+				form.Set("cle", ulid.Make().String())
+				form.Set("constat", form.Get("cle"))
+				q, _ := http.NewRequest(http.MethodPost, s.URL+strings.TrimSuffix(action, "#ligne-RBC.0.2"), strings.NewReader(form.Encode()))
+				q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+				q.Header.Set("Suivi-Ligne", "1")
+				q.Header.Set("Origin", s.URL)
+				if p := r.do(q, nil); p.status != http.StatusOK {
+					b.Fatal(p.status, p.body)
+				}
+			}
+		})
 	}
 }

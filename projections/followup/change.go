@@ -30,9 +30,11 @@ func (k Sketch) Since() []Change {
 	if !rewritten.Any(k.recommendations) {
 		return nil
 	}
-	now := sketch(k.asked.At(k.asked.Session(k.of).ClosedOn), k.of)
-	now.outline, now.Session = outlineOf(now.view, k.of), k.asked.Head(k.of)
-	return changes(k.only(rewritten.Touches), now.only(rewritten.Touches))
+	return k.asked.Remembered(k.of, "since", func() any {
+		now := sketch(k.asked.At(k.asked.Session(k.of).ClosedOn), k.of)
+		now.outline, now.Session = outlineOf(now.view, k.of), k.asked.Head(k.of)
+		return changes(k.only(rewritten.Touches), now.only(rewritten.Touches))
+	}, func(_ any, i register.RecommendationIndex) bool { return !rewritten.Touches(i) }).([]Change)
 }
 
 // recommendations are those of the rows and of the list made.

@@ -56,11 +56,13 @@ func SketchOf(v *register.View, s register.SessionIndex) Sketch {
 	frozen, closed := v.AsClosed(s)
 	k := sketch(frozen, s)
 	k.AsClosed, k.asked = closed, v
-	if closed {
+	switch {
+	case closed:
 		k.outline = v.Once(s, "followup", func(frozen *register.View) any { return outlineOf(frozen, s) }).(*outline)
-	} else {
-		fresh := func() any { return outlineOf(v, s) }
-		k.outline = v.Remembered(s, fresh, func(was any, i register.RecommendationIndex) bool { return was.(*outline).renew(v, s, i) }).(*outline)
+	case v.DueAlone(s):
+		k.outline = v.Remembered(s, "followup", func() any { return outlineOf(v, s) }, func(was any, i register.RecommendationIndex) bool { return was.(*outline).renew(v, s, i) }).(*outline)
+	default:
+		k.outline = outlineOf(v, s)
 	}
 	return k
 }

@@ -9,6 +9,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"suivi/domain"
+	"suivi/domain/forum"
+	"suivi/domain/recommendation"
+	"suivi/domain/session"
 	"suivi/projections/followup"
 	"suivi/projections/projectiontest"
 	"suivi/projections/register"
@@ -141,7 +145,7 @@ func sketches(v *register.View) string {
 	var b strings.Builder
 	for _, s := range v.Sessions() {
 		k := followup.SketchOf(v, s)
-		fmt.Fprintln(&b, v.SessionReference(s), k.Totals(), k.Several())
+		fmt.Fprintln(&b, v.SessionReference(s), k.Totals(), k.Several(), k.Since())
 		var marks []followup.Mark
 		k.Rows(func(m followup.Mark) bool {
 			marks = append(marks, m)
@@ -156,4 +160,61 @@ func sketches(v *register.View) string {
 		}
 	}
 	return b.String()
+}
+
+// longList has a session, held, that examines so many recommendations by its
+// fixed list, and gives the streams of these.
+func longList(n int) (m *mill, s domain.SessionID, streams []string) {
+	m = &mill{}
+	f := forum.IDOf("RBC")
+	m.add(forum.Stream(f), 1, forum.Created{Code: "RBC", Name: "Revue"})
+	made, on := session.IDOf(f, "1"), domain.MustDay(2024, 1, 10)
+	s = session.IDOf(f, "2")
+	list := session.ListFixed{Origin: session.BySecretariat}
+	for _, sits := range []struct {
+		id   domain.SessionID
+		code string
+		on   domain.Day
+	}{{made, "1", on}, {s, "2", on + 100}} {
+		m.add(session.Stream(sits.id), sits.on, session.Planned{Forum: f, Code: sits.code})
+		m.add(session.Stream(sits.id), sits.on, session.Held{Sittings: []domain.Period{domain.On(sits.on)}})
+	}
+	for k := range n {
+		id := domain.RecommendationID{ULID: m.id()}
+		m.add(recommendation.Stream(id), on, recommendation.Formulated{Listing: recommendation.Listing{Session: made, Forum: f, Number: fmt.Sprint(k + 1), Place: k + 1}, Text: "Faire"})
+		list.Items = append(list.Items, session.Item{Recommendation: id, Number: fmt.Sprint(k + 1), Place: k + 1})
+		streams = append(streams, recommendation.Stream(id))
+	}
+	m.add(session.Stream(s), on+100, list)
+	return m, s, streams
+}
+
+// TestASavedRowCostsTheSameInALongList: what is asked once a row was recorded,
+// the totals and that row, is made of as little in a long list as in a short
+// one.
+func TestASavedRowCostsTheSameInALongList(t *testing.T) {
+	cost := func(n int) float64 {
+		m, id, streams := longList(n)
+		reg := register.New()
+		if err := reg.ApplyAll(m.events); err != nil {
+			t.Fatal(err)
+		}
+		row := 0
+		return testing.AllocsPerRun(50, func() {
+			m.add(streams[row], domain.MustDay(2024, 1, 10)+100, recommendation.Found{State: domain.InProgress, Session: id, Words: "en cours"})
+			if err := reg.Apply(m.events[len(m.events)-1]); err != nil {
+				t.Fatal(err)
+			}
+			row++
+			projectiontest.Ask(t, reg, register.Moment{Today: lastDay}, func(v *register.View) {
+				s, _ := v.SessionOf(id)
+				if k := followup.SketchOf(v, s); k.Len() != n || k.Totals().InProgress != row || !k.Row(row-1).Examined {
+					t.Fatalf("%d rows, %+v", k.Len(), k.Totals())
+				}
+			})
+		})
+	}
+	if short, long := cost(100), cost(5000); long > short+10 {
+		t.Errorf("%.0f allocations in a list of 100, %.0f in one of 5,000", short, long)
+	}
 }

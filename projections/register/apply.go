@@ -155,6 +155,7 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 	}
 	if _, named := r.organizationByID[id]; named {
 		r.reaching.add(r.seq, e.Day)
+		r.memory.moved = r.seq
 	}
 	i := r.organization(id)
 	entry := r.organizations[i]

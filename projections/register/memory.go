@@ -11,7 +11,7 @@ import (
 // memory is what was worked out of the present, and what was recorded since
 // that may change it.
 type memory struct {
-	tables sync.Map // by SessionIndex, a *remembered
+	made sync.Map // by remembering, a *remembered
 	// touched are, in order of record, the recommendations of which something
 	// was recorded after from that moves nothing on or off a list; moved is the
 	// rank of the last event that may.
@@ -22,6 +22,11 @@ type memory struct {
 type touch struct {
 	seq uint64
 	i   RecommendationIndex
+}
+
+type remembering struct {
+	session SessionIndex
+	name    string
 }
 
 type remembered struct {
@@ -60,20 +65,19 @@ func (m *memory) noteSession(seq uint64, p session.Event) {
 	}
 }
 
-// Remembered gives what fresh makes of the table of session s in the present,
-// kept in step by what was touched since it was last asked for: renew changes
-// it for one recommendation, or says that it must be made afresh. It costs what
-// was touched, where the list is fixed or of all that is open. It must hold no
-// view, and is valid only inside the query that asks.
-func (v *View) Remembered(s SessionIndex, fresh func() any, renew func(was any, i RecommendationIndex) bool) any {
-	if !v.present || !v.lasting(s) {
+// Remembered gives what fresh makes of session s in the present, under a name,
+// kept in step by what was touched since it was last asked for: renew changes it
+// for one recommendation, or says that it must be made afresh. It costs what was
+// touched. It must hold no view, and is valid only inside the query that asks.
+func (v *View) Remembered(s SessionIndex, name string, fresh func() any, renew func(was any, i RecommendationIndex) bool) any {
+	if !v.present {
 		return fresh()
 	}
-	kept, _ := v.r.memory.tables.LoadOrStore(s, &remembered{})
+	kept, _ := v.r.memory.made.LoadOrStore(remembering{s, name}, &remembered{})
 	e := kept.(*remembered)
 	e.Lock()
 	defer e.Unlock()
-	if e.value == nil || !v.renewed(e, renew) {
+	if e.seq == 0 || !v.renewed(e, renew) {
 		e.value = fresh()
 	}
 	e.seq = v.r.seq
@@ -93,16 +97,16 @@ func (v *View) renewed(e *remembered, renew func(any, RecommendationIndex) bool)
 	return true
 }
 
-// lasting reports whether only what is recorded changes what session s has to
-// examine, and whether it can be asked of one recommendation alone.
-func (v *View) lasting(s SessionIndex) bool {
+// DueAlone reports whether only what is recorded changes what session s, not
+// closed, has to examine, and whether DueAsBefore can be asked: where its list is
+// fixed, or of all that is open.
+func (v *View) DueAlone(s SessionIndex) bool {
 	st := v.Session(s)
 	return st.Closed == nil && (st.List != nil || v.r.sessions[s].forum != None && st.Day() > 0 && opening(st) > 1 && v.ruleAt(s).Examines == forum.AllOpen)
 }
 
-// DueAsBefore reports whether i, of which something was recorded, still is on
-// the list that session s has to examine, or still is not: asked of it alone,
-// for Remembered.
+// DueAsBefore reports whether i, of which something was recorded that Remembered
+// renews, still is on the list that session s has to examine, or still is not.
 func (v *View) DueAsBefore(i RecommendationIndex, s SessionIndex, was bool) bool {
 	if v.Session(s).List != nil {
 		return !was || v.made(i)
