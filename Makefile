@@ -65,7 +65,7 @@ bench-http: ## measure what the service answers beside a bare net/http handler (
 	$(GO) run ./cmd/suivibench -http $(if $(filter full,$(BENCH)),-full)
 
 .PHONY: bench-pages
-bench-pages: ## measure time and weight of each page at 1,000 and at 100,000 recommendations; fails where one grows
+bench-pages: ## measure time and weight of each page, of today and of the past, at 1,000 and at 100,000 recommendations; fails where one grows
 	$(GO) run ./cmd/suivibench -pages
 
 .PHONY: clean

@@ -148,5 +148,5 @@ func WriteOwners(v *register.View, owners []domain.Owner) string {
 	if len(owners) == 0 {
 		return ""
 	}
-	return directoryOf(v, true).Format(owners)
+	return writtenBy(v).Format(owners)
 }

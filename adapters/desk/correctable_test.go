@@ -66,7 +66,7 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 			continue // what follows from it is rectified
 		}
 		fields := map[string]string{}
-		err = b.desk.Runner.Register().Query(register.Moment{}, func(v *register.View) error {
+		err = b.desk.Runner.Register().Query(t.Context(), register.Moment{}, func(v *register.View) error {
 			for _, f := range desk.Correctable(v, e.Payload) {
 				fields[f.Name] = f.Value
 			}

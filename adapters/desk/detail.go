@@ -48,7 +48,7 @@ func (c Reassign) record(r *recording) (done, error) {
 // names writes owners as they are typed.
 func (r *recording) names(owners []domain.Owner) (names string) {
 	_ = r.see(func(v *register.View) error {
-		names = directoryOf(v, true).Format(owners)
+		names = writtenBy(v).Format(owners)
 		return nil
 	})
 	return names

@@ -60,7 +60,7 @@ func (d *Desk) RecordExamination(ctx context.Context, o Order, session string, e
 	}
 	ids := make([]domain.RecommendationID, len(e.Rows))
 	err := d.inThePresent(ctx, func() error {
-		return d.Runner.Register().Query(register.Moment{}, func(v *register.View) error {
+		return d.Runner.Register().Query(ctx, register.Moment{}, func(v *register.View) error {
 			for n, row := range e.Rows {
 				if i, err := v.Find(v.Spelled(Typed(row.Recommendation))); err == nil {
 					ids[n] = v.ID(i)

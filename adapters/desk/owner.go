@@ -30,6 +30,11 @@ func directoryOf(v *register.View, merged bool) *wording.Directory {
 	return wording.NewDirectory(list)
 }
 
+// writtenBy is the directory by which the names of a view are written.
+func writtenBy(v *register.View) *wording.Directory {
+	return register.OfView(v, func(v *register.View) *wording.Directory { return directoryOf(v, true) })
+}
+
 // owners reads those who owe: by code, by an acronym that one alone bears, by
 // path ("MAECI > DRH"), several joined by "+", each with its role in brackets.
 func (r *recording) owners(values []string, place string) (owners []domain.Owner, err error) {

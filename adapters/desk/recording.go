@@ -130,7 +130,7 @@ func (r *recording) effect() domain.Day {
 // see asks the present; of a repeated command, what was known once it had been
 // recorded.
 func (r *recording) see(ask func(v *register.View) error) error {
-	return r.Runner.Register().Query(register.Moment{Today: r.today, KnownTo: r.known}, ask)
+	return r.Runner.Register().Query(r.ctx, register.Moment{Today: r.today, KnownTo: r.known}, ask)
 }
 
 // recorded brings the tables up to what a use case appended, so that what it

@@ -89,5 +89,5 @@ func keep[V any](in, given *V) {
 // onDayOfEffect asks how things stand on the day of effect, this command aside
 // where it is a repetition.
 func (r *recording) onDayOfEffect(ask func(v *register.View) error) error {
-	return r.Runner.Register().Query(register.Moment{On: r.effect(), Today: r.effect(), KnownTo: r.before}, ask)
+	return r.Runner.Register().Query(r.ctx, register.Moment{On: r.effect(), Today: r.effect(), KnownTo: r.before}, ask)
 }

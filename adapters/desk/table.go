@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"time"
 
 	"suivi/domain"
 	"suivi/domain/access"
@@ -86,13 +87,22 @@ func look(ctx context.Context, d *Desk, by access.Bearer, to access.Action, aske
 	if err := d.WaitFor(ctx, asked.After); err != nil {
 		return seen, err
 	}
-	err = d.Runner.Register().Query(m, func(v *register.View) error {
+	ctx, stop := context.WithTimeout(ctx, patience)
+	defer stop()
+	err = d.Runner.Register().Query(ctx, m, func(v *register.View) error {
 		err := see(v)
 		seen = Seen{Position: v.Applied(), Today: v.Today()}
 		return err
 	})
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fault.New(fault.Unavailable, "moment.trop_demande")
+	}
 	return seen, err
 }
+
+// patience is how long an answer about the past may take, others that were
+// asked before it included.
+const patience = time.Minute
 
 // WaitFor returns once the tables count the event at position, at once where
 // none is named.

@@ -61,7 +61,7 @@ var refusals = map[fault.Kind][]string{
 		"requete.abandonnee",
 		"serveur.projections_arretees",
 		"commande.trop_de_concurrence",
-		"moment.position_a_venir",
+		"moment.position_a_venir", "moment.trop_demande",
 		"registre.lecture_seule",
 	},
 	fault.Internal: {

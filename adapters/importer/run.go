@@ -205,5 +205,5 @@ func (r *run) seeOn(day domain.Day, ask func(*register.View) error) error {
 		}
 		r.behind = false
 	}
-	return r.book.Runner.Register().Query(register.Moment{On: day, Today: r.options.Today}, ask)
+	return r.book.Runner.Register().Query(r.ctx, register.Moment{On: day, Today: r.options.Today}, ask)
 }

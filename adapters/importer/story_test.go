@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func (s *story) head() string {
 // see asks of all that is recorded.
 func (s *story) see(ask func(*register.View)) {
 	s.Helper()
-	err := s.book.Runner.Register().Query(register.Moment{Today: s.options.Today}, func(v *register.View) error { ask(v); return nil })
+	err := s.book.Runner.Register().Query(context.Background(), register.Moment{Today: s.options.Today}, func(v *register.View) error { ask(v); return nil })
 	if err != nil {
 		s.Fatal(err)
 	}

@@ -105,7 +105,7 @@ type heap struct {
 // "" for what none of them made.
 func openByForum(r *register.Register, today domain.Day) (map[string]*heap, error) {
 	heaps := map[string]*heap{}
-	err := r.Query(register.Moment{}, func(v *register.View) error {
+	err := r.Query(context.Background(), register.Moment{}, func(v *register.View) error {
 		for _, f := range v.ForumsByCode() {
 			heaps[v.Forum(f).Code] = &heap{}
 		}

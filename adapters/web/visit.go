@@ -120,8 +120,15 @@ func (v *visit) await(position string) {
 	}
 }
 
+// statusLeft notes that the reader went before there was a page.
+const statusLeft = 499
+
 // fail shows why there is no page: the way in to who has not signed in.
 func (v *visit) fail(err error) {
+	if errors.Is(err, context.Canceled) && v.r.Context().Err() != nil {
+		v.status = statusLeft
+		return
+	}
 	f, is := errors.AsType[*fault.Fault](err)
 	if is && f.Kind == fault.Anonymous && v.r.Method == http.MethodGet {
 		v.redirect(signInPath + "?vers=" + url.QueryEscape(v.r.URL.RequestURI()))

@@ -77,7 +77,7 @@ func TestFrenchWordsAreTypeset(t *testing.T) {
 // it, and a form asks it.
 func TestEveryFieldThatIsRectifiedHasAName(t *testing.T) {
 	registry := ledger.NewRegistry()
-	err := register.New().Query(register.Moment{}, func(r *register.View) error {
+	err := register.New().Query(t.Context(), register.Moment{}, func(r *register.View) error {
 		for _, kind := range registry.Types() {
 			if strings.Contains(string(kind), ".rectifie") {
 				continue

@@ -98,7 +98,7 @@ func (a *app) toLoad(ctx context.Context) (load bool, err error) {
 		_, err := os.Stat(filepath.Join(a.data, decisionsName))
 		return errors.Is(err, fs.ErrNotExist), nil
 	}
-	return false, h.runner.Register().Query(register.Moment{}, func(v *register.View) error {
+	return false, h.runner.Register().Query(ctx, register.Moment{}, func(v *register.View) error {
 		if _, err := v.FindSession(exampleSession); err != nil {
 			return fault.New(fault.Refused, "registre.autre_que_l_exemple", "dossier", a.data).Because(err)
 		}

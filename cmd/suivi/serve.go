@@ -236,7 +236,7 @@ func (s *service) run(ctx context.Context, api, metrics net.Listener, mark strin
 
 // warm makes what the first search would have to wait for.
 func (s *service) warm() {
-	_ = s.runner.Register().Query(register.Moment{}, func(v *register.View) error {
+	_ = s.runner.Register().Query(context.Background(), register.Moment{}, func(v *register.View) error {
 		f := register.AnyFilter()
 		f.Words = "a"
 		_, _, err := v.List(f, register.Page{Limit: 1})

@@ -56,7 +56,7 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 		tick(n)
 	}
 	var want, got map[string][]byte
-	err := rebuilt.Register().Query(register.Moment{}, func(v *register.View) (err error) {
+	err := rebuilt.Register().Query(ctx, register.Moment{}, func(v *register.View) (err error) {
 		for i, p := range r.Problems {
 			if _, id, found := strings.Cut(p.Stream, "-"); found {
 				if name := v.NameOf(id); name != id {
@@ -70,7 +70,7 @@ func compareTables(ctx context.Context, log ledger.EventLog, registry *event.Reg
 	if err != nil {
 		return nil, err
 	}
-	err = grown.Query(register.Moment{}, func(v *register.View) (err error) {
+	err = grown.Query(ctx, register.Moment{}, func(v *register.View) (err error) {
 		got, err = tablesOf(v)
 		return err
 	})

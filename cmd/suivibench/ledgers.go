@@ -153,7 +153,7 @@ func (s *size) queries(reg *register.Register) error {
 		var all []time.Duration
 		for k := range 301 {
 			start := time.Now()
-			if err := reg.Query(m, func(v *register.View) error { return question(v, k) }); err != nil {
+			if err := reg.Query(context.Background(), m, func(v *register.View) error { return question(v, k) }); err != nil {
 				return 0, err
 			}
 			all = append(all, time.Since(start))

@@ -49,10 +49,11 @@ func measure(ctx context.Context, within string, full, overHTTP, ofPages bool, r
 		return err
 	}
 	defer os.RemoveAll(dir)
-	fmt.Printf("%s, %d CPU. Each figure is a median; read the ratios, not the absolutes.\n\n", runtime.Version(), runtime.NumCPU())
+	fmt.Printf("%s, %d CPU. ", runtime.Version(), runtime.NumCPU())
 	if ofPages {
 		return pages(ctx, dir)
 	}
+	fmt.Printf("Each figure is a median; read the ratios, not the absolutes.\n\n")
 	if overHTTP {
 		sizes := []int{10_000}
 		if full {

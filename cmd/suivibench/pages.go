@@ -17,6 +17,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"suivi/adapters/desk"
@@ -32,7 +33,7 @@ import (
 
 // What a page may weigh, with all that it has a browser fetch, in bytes on the
 // wire; what it may take on the larger ledger; and what of that it took on the
-// smaller. A page of the past is worked out anew, and bound by its weight only.
+// smaller.
 const (
 	pageWeight = 50_000
 	pageTime   = 20 * time.Millisecond
@@ -43,7 +44,7 @@ const (
 // Of each page: how many times it is asked, and how many addresses of one shape
 // stand for all. What takes longer than pageLong is asked but a few times.
 const (
-	pageRounds  = 20
+	pageRounds  = 9
 	pageSamples = 3
 	pageLong    = 100 * time.Millisecond
 )
@@ -59,53 +60,53 @@ type pageCost struct {
 type walker struct {
 	site   *web.Site
 	cookie string
-	route  string // that answered last
+	route  atomic.Value // string: that answered last
 	weight map[string]int
 }
 
-// inThePast marks the row of a route as seen at another date.
-const inThePast = " (past)"
+// site is what was measured of the pages over one ledger.
+type site struct {
+	present map[string]*pageCost // by route
+	past    past
+	routes  []string
+}
 
 // pages measures every page of every route, on a ledger of 1,000 and on one of
 // 100,000. It fails where a page is too heavy or too slow, costs more as the
 // ledger grows, or was not found.
 func pages(ctx context.Context, dir string) error {
-	small, _, err := measurePages(ctx, filepath.Join(dir, "small"), 1_000)
+	small, err := measurePages(ctx, filepath.Join(dir, "small"), 1_000)
 	if err != nil {
 		return fmt.Errorf("ledger of 1,000: %w", err)
 	}
-	large, routes, err := measurePages(ctx, filepath.Join(dir, "large"), 100_000)
+	large, err := measurePages(ctx, filepath.Join(dir, "large"), 100_000)
 	if err != nil {
 		return fmt.Errorf("ledger of 100,000: %w", err)
 	}
-	fmt.Printf("Time on the server, of the slowest address of each route: the fastest quarter of %d rounds, so that what else the machine does counts little. Weight: gzipped, with style, script and icon, of the heaviest.\n\n", pageRounds)
-	fmt.Printf("| %-34s | %9s | %9s | %6s | %9s |\n|%s|%s|%s|%s|%s|\n", "page", "at 1,000", "100,000", "ratio", "bytes",
-		strings.Repeat("-", 36), strings.Repeat("-", 10)+":", strings.Repeat("-", 10)+":", strings.Repeat("-", 7)+":", strings.Repeat("-", 10)+":")
+	fmt.Printf("Pages on ledgers of 1,000 and of 100,000 recommendations: the processor time of a request, collections included, at the slowest address of each route, and the weight on the wire, gzipped, with style, script and icon, of the heaviest. Each time is the median of %d; read the ratios, not the absolutes.\n\n", pageRounds)
+	fmt.Printf("| page | at 1,000 | at 100,000 | ratio | weight |\n|---|---:|---:|---:|---:|\n")
 	var broken []error
-	for _, route := range slices.Sorted(maps.Keys(large)) {
-		before, after := small[route], large[route]
+	for _, route := range slices.Sorted(maps.Keys(large.present)) {
+		before, after := small.present[route], large.present[route]
 		if before == nil {
 			broken = append(broken, fmt.Errorf("%s was not found in the smaller ledger", route))
 			continue
 		}
-		fmt.Printf("| %-34s | %6.2f ms | %6.2f ms | %6.2f | %9d |\n", route, millis(before.took), millis(after.took), float64(after.took)/float64(before.took), after.bytes)
-		broken = append(broken, judge(route, before, after)...)
+		fmt.Printf("| `%s` | %.2f ms | %.2f ms | %.2f | %.1f kB |\n", route, millis(before.took), millis(after.took), float64(after.took)/float64(before.took), float64(after.bytes)/1000)
+		broken = append(broken, judge(before, after)...)
 	}
-	for _, route := range routes {
-		if large[route] == nil {
+	for _, route := range large.routes {
+		if large.present[route] == nil {
 			broken = append(broken, fmt.Errorf("%s was not measured: nothing led to it", route))
 		}
 	}
-	return errors.Join(broken...)
+	return errors.Join(append(broken, pastTable(small.past, large.past)...)...)
 }
 
-// judge says what is wrong with the cost of a route.
-func judge(route string, before, after *pageCost) (broken []error) {
+// judge says what is wrong with what a page costs.
+func judge(before, after *pageCost) (broken []error) {
 	if after.bytes > pageWeight {
 		broken = append(broken, fmt.Errorf("%s weighs %d bytes, more than %d", after.heavyAt, after.bytes, pageWeight))
-	}
-	if strings.HasSuffix(route, inThePast) {
-		return broken
 	}
 	if after.took > pageTime {
 		broken = append(broken, fmt.Errorf("%s takes %s, more than %s", after.slowAt, after.took, pageTime))
@@ -118,10 +119,10 @@ func judge(route string, before, after *pageCost) (broken []error) {
 
 func millis(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-func measurePages(ctx context.Context, dir string, n int) (of map[string]*pageCost, routes []string, err error) {
+func measurePages(ctx context.Context, dir string, n int) (of site, err error) {
 	log, err := sqlite.Open(ctx, dir)
 	if err != nil {
-		return nil, nil, err
+		return of, err
 	}
 	defer log.Close()
 	pieces := evidence.NewFolder(dir)
@@ -129,12 +130,12 @@ func measurePages(ctx context.Context, dir string, n int) (of map[string]*pageCo
 	g.fill(n)
 	sha256, err := g.story(ctx, pieces)
 	if err != nil {
-		return nil, nil, err
+		return of, err
 	}
 	registry := ledger.NewRegistry()
 	run := runner.New(log, registry)
 	if err := run.CatchUp(ctx, nil); err != nil {
-		return nil, nil, err
+		return of, err
 	}
 	w := &walker{weight: map[string]int{}}
 	w.site = web.New(web.Options{
@@ -143,7 +144,7 @@ func measurePages(ctx context.Context, dir string, n int) (of map[string]*pageCo
 			return access.Bearer{Actor: event.Actor{ID: "mesure"}, Scope: access.Record, Token: "mesure"}, nil
 		},
 		Formats: importer.ToldFormats(),
-		Observe: func(route, _ string, _ int, _ time.Duration) { w.route = route },
+		Observe: func(route, _ string, _ int, _ time.Duration) { w.route.Store(route) },
 		Log:     slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	form := httptest.NewRequest(http.MethodPost, "/connexion", strings.NewReader("jeton=mesure"))
@@ -153,8 +154,11 @@ func measurePages(ctx context.Context, dir string, n int) (of map[string]*pageCo
 	for _, c := range signed.Result().Cookies() {
 		w.cookie += c.Name + "=" + c.Value + "; "
 	}
-	of, err = w.walk(append(entrances(sha256), "/"))
-	return of, w.site.Pages(), err
+	of.routes = w.site.Pages()
+	if of.present, err = w.walk(append(entrances(sha256), "/")); err == nil {
+		of.past, err = w.lookBack(run.Seen())
+	}
+	return of, err
 }
 
 // elsewhere are addresses of no page of the site: files, and what programs ask.
@@ -169,7 +173,7 @@ func (w *walker) walk(due []string) (map[string]*pageCost, error) {
 	for at := 0; at < len(due); at++ {
 		path := due[at]
 		shape := shapeOf(path)
-		if seen[path] || at >= entrances && (shapes[shape] >= pageSamples || isPast(path)) || elsewhere.MatchString(path) {
+		if seen[path] || at >= entrances && shapes[shape] >= pageSamples || isPast(path) || elsewhere.MatchString(path) {
 			continue
 		}
 		seen[path] = true
@@ -188,10 +192,8 @@ func (w *walker) walk(due []string) (map[string]*pageCost, error) {
 				bytes += w.fetched(to)
 			}
 		}
-		took, route := w.time(path), w.route
-		if isPast(path) {
-			route += inThePast
-		}
+		took := w.time(path)
+		route := w.route.Load().(string)
 		cost := of[route]
 		if cost == nil {
 			cost = &pageCost{}
@@ -207,26 +209,25 @@ func (w *walker) walk(due []string) (map[string]*pageCost, error) {
 	return of, nil
 }
 
-// isPast reports whether an address asks for another date. Of these only the
-// entrances are measured: each takes long.
+// isPast reports whether an address asks for another date.
 func isPast(path string) bool {
 	u, err := url.Parse(path)
 	return err == nil && (u.Query().Has("au") || u.Query().Has("connu_le"))
 }
 
-// time is how long a page takes where nothing else keeps the machine busy.
+// time is what a page takes of a processor, whatever else keeps the machine
+// busy.
 func (w *walker) time(path string) time.Duration {
 	var took []time.Duration
 	for range pageRounds {
-		began := time.Now()
+		began := processorTime()
 		w.ask(path)
-		took = append(took, time.Since(began))
+		took = append(took, processorTime()-began)
 		if len(took) == 3 && took[2] > pageLong {
 			break
 		}
 	}
-	slices.Sort(took)
-	return took[len(took)/4]
+	return median(took)
 }
 
 // shapeOf is the same for addresses that differ only in what they name.

@@ -87,8 +87,5 @@ func entrances(sha256 string) []string {
 			all = append(all, fmt.Sprintf("/sessions/%s.%d/%s", storyForum, s, act))
 		}
 	}
-	for _, path := range []string{"/", "/recommandations", "/sessions", "/audit", "/redevables"} {
-		all = append(all, path+"?au=2000-06-30")
-	}
 	return all
 }

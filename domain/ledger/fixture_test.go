@@ -179,7 +179,7 @@ func (h *house) see(ask func(v *register.View)) {
 	if err := h.views.CatchUp(context.Background(), nil); err != nil {
 		h.t.Fatal(err)
 	}
-	if err := h.views.Register().Query(register.Moment{Today: later}, func(v *register.View) error { ask(v); return nil }); err != nil {
+	if err := h.views.Register().Query(context.Background(), register.Moment{Today: later}, func(v *register.View) error { ask(v); return nil }); err != nil {
 		h.t.Fatal(err)
 	}
 }

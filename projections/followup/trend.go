@@ -3,6 +3,7 @@ package followup
 import (
 	"slices"
 
+	"suivi/domain"
 	"suivi/projections/register"
 )
 
@@ -25,7 +26,7 @@ func (p Point) Rate(name RateName) Rate {
 
 // TrendOf follows the last n closed sessions of forum f, or of all where f is
 // None, that examined anything: in order of day, the last one last. It costs
-// what those sessions dealt with, however many there were before.
+// what those sessions dealt with, once for each of them.
 func TrendOf(v *register.View, f register.ForumIndex, n int) []Point {
 	forums := []register.ForumIndex{f}
 	if f == register.None {
@@ -37,14 +38,15 @@ func TrendOf(v *register.View, f register.ForumIndex, n int) []Point {
 	}
 	var points []Point
 	for looked := 0; len(points) < n && looked < lookBack*n; looked++ {
-		s, any := takeLast(v, orders)
-		if !any {
+		s, more := takeLast(v, orders)
+		if !more {
 			break
 		}
-		if frozen, closed := v.AsClosed(s); closed {
-			if t := retained(frozen, s); t.Examined > 0 {
-				points = append(points, Point{v.Head(s), t, t.Rates(frozen.Session(s).Day())})
-			}
+		if v.Session(s).Closed == nil {
+			continue
+		}
+		if t := v.Once(s, "retained", func(v *register.View) any { return retained(v, s) }).(retaining); t.Examined > 0 {
+			points = append(points, Point{v.Head(s), t.Totals, t.Rates(t.day)})
 		}
 	}
 	slices.Reverse(points)
@@ -73,9 +75,16 @@ func takeLast(v *register.View, orders [][]register.SessionIndex) (last register
 	return last, true
 }
 
+// retaining is what a session retained, and its day.
+type retaining struct {
+	Totals
+	day domain.Day
+}
+
 // retained counts what session s examined: the totals of its table, but for
 // those that take the list it had to examine and the one that it made.
-func retained(v *register.View, s register.SessionIndex) (t Totals) {
+func retained(v *register.View, s register.SessionIndex) retaining {
+	t := retaining{day: v.Session(s).Day()}
 	counted := map[register.RecommendationIndex]bool{}
 	for _, i := range v.ExaminedAt(s) {
 		if i = v.Bearer(i, s); !counted[i] {

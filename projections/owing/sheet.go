@@ -2,6 +2,7 @@ package owing
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -73,19 +74,17 @@ func SheetOf(v *register.View, f register.ForumIndex, o register.OrganizationInd
 	if err != nil {
 		return s, err
 	}
-	owed := grouped(v, o, all)
-	begin := 0
+	begin, end := 0, len(all)
 	if p.After != "" {
-		if begin, err = strconv.Atoi(p.After); err != nil || begin < 1 || begin >= len(owed) {
+		if begin, err = strconv.Atoi(p.After); err != nil || begin < 1 || begin >= end {
 			return s, fault.New(fault.Invalid, "liste.curseur", "lu", p.After).At("curseur")
 		}
 	}
-	end := len(owed)
 	if p.Limit > 0 && begin+p.Limit < end {
 		end = begin + p.Limit
 		s.Next = strconv.Itoa(end)
 	}
-	for _, d := range owed[begin:end] {
+	for _, d := range stretch(v, o, all, begin, end) {
 		s.Lines = append(s.Lines, line(v, o, d))
 	}
 	return s, nil
@@ -97,11 +96,12 @@ type due struct {
 	by             register.OrganizationIndex
 }
 
-// grouped puts what o owes itself first, then what each under it owes, in order
-// of path; the oldest of each first.
-func grouped(v *register.View, o register.OrganizationIndex, all []register.RecommendationIndex) []due {
+// stretch gives of all those from begin to end where what o owes itself comes
+// first, then what each under it owes, in order of path; the oldest of each
+// first. Only what it gives is put in order.
+func stretch(v *register.View, o register.OrganizationIndex, all []register.RecommendationIndex, begin, end int) (shown []due) {
 	under, paths := map[register.OrganizationIndex]bool{}, map[register.OrganizationIndex]string{}
-	owed := make([]due, 0, len(all))
+	groups := map[register.OrganizationIndex][]due{}
 	for _, i := range all {
 		d := due{i, register.None}
 		for _, e := range v.Owners(i) {
@@ -114,19 +114,30 @@ func grouped(v *register.View, o register.OrganizationIndex, all []register.Reco
 				d.by = at
 			}
 		}
-		owed = append(owed, d)
+		groups[d.by] = append(groups[d.by], d)
 	}
-	slices.SortFunc(owed, func(a, b due) int {
-		switch {
-		case a.by == o && b.by != o:
+	order := slices.SortedFunc(maps.Keys(groups), func(a, b register.OrganizationIndex) int {
+		switch o {
+		case a:
 			return -1
-		case b.by == o && a.by != o:
+		case b:
 			return +1
 		}
-		return cmp.Or(cmp.Compare(paths[a.by], paths[b.by]), cmp.Compare(a.by, b.by),
-			cmp.Compare(v.State(a.recommendation).MadeOn, v.State(b.recommendation).MadeOn), cmp.Compare(a.recommendation, b.recommendation))
+		return cmp.Or(cmp.Compare(paths[a], paths[b]), cmp.Compare(a, b))
 	})
-	return owed
+	at := 0
+	for _, by := range order {
+		group := groups[by]
+		from, to := max(begin-at, 0), min(end-at, len(group))
+		if at += len(group); from >= to {
+			continue
+		}
+		slices.SortFunc(group, func(a, b due) int {
+			return cmp.Or(cmp.Compare(v.State(a.recommendation).MadeOn, v.State(b.recommendation).MadeOn), cmp.Compare(a.recommendation, b.recommendation))
+		})
+		shown = append(shown, group[from:to]...)
+	}
+	return shown
 }
 
 func line(v *register.View, o register.OrganizationIndex, d due) Line {

@@ -1,6 +1,7 @@
 package projectiontest_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -134,7 +135,7 @@ func BenchmarkAsking(b *testing.B) {
 		ask := func(name string, question func(*register.View)) {
 			b.Run(fmt.Sprint(n, "/", name), func(b *testing.B) {
 				for b.Loop() {
-					_ = r.Query(moment, func(v *register.View) error {
+					_ = r.Query(context.Background(), moment, func(v *register.View) error {
 						question(v)
 						return nil
 					})

@@ -251,7 +251,7 @@ func (b *Book) Ask(m register.Moment, question func(*register.View)) {
 // Ask asks a register as of a moment.
 func Ask(t TB, r *register.Register, m register.Moment, question func(*register.View)) {
 	t.Helper()
-	err := r.Query(m, func(v *register.View) error {
+	err := r.Query(context.Background(), m, func(v *register.View) error {
 		question(v)
 		return nil
 	})

@@ -110,7 +110,7 @@ func TestAskingWhileTheLedgerGrows(t *testing.T) {
 	for range 3 {
 		asking.Go(func() {
 			for grown.Err() == nil {
-				_ = r.Query(register.Moment{}, func(v *register.View) error {
+				_ = r.Query(t.Context(), register.Moment{}, func(v *register.View) error {
 					c, sum := openitems.Of(v), 0
 					for _, h := range c.States {
 						sum += h.Open

@@ -69,7 +69,7 @@ func (b bitset) descending(before RecommendationIndex) func(func(RecommendationI
 	}
 }
 
-// sets hold, for the present, what most lists ask for.
+// sets hold what most lists ask for.
 type sets struct {
 	standing               [recommendation.NeverMade + 1]bitset
 	dropped, silent, moved bitset

@@ -27,7 +27,7 @@ func (t *Tally) Late(today domain.Day) int {
 }
 
 // Counters are kept in step with the present, so that asking costs nothing;
-// a view of the past counts them anew. A heap in which nothing is open is not
+// a view of the past counts them once. A heap in which nothing is open is not
 // among them.
 type Counters struct {
 	Standings    [recommendation.NeverMade + 1]int // by recommendation.Standing: all that was ever recorded
@@ -61,26 +61,7 @@ func newCounters() Counters {
 }
 
 // Counts are the counters of this view.
-func (v *View) Counts() *Counters {
-	if v.present {
-		return &v.r.counts
-	}
-	if v.counts == nil {
-		v.counts = v.countAnew()
-	}
-	return v.counts
-}
-
-func (v *View) countAnew() *Counters {
-	c := newCounters()
-	for i := range v.r.recommendations {
-		c.Standings[v.State(RecommendationIndex(i)).Standing]++
-		if t := v.ticket(RecommendationIndex(i)); t != nil {
-			c.count(t, +1)
-		}
-	}
-	return &c
-}
+func (v *View) Counts() *Counters { return &v.digest(AnyFilter()).counts }
 
 // ticket is as what i is to be counted, nil where it is not open.
 func (v *View) ticket(i RecommendationIndex) *ticket { return v.ticketAs(i, v.Status(i)) }

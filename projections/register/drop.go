@@ -151,7 +151,7 @@ func (v *View) mustExamine(i RecommendationIndex, st *recommendation.State, s Se
 }
 
 func (v *View) isOpen(i RecommendationIndex) bool {
-	if s := v.states[i]; s != nil || v.present {
+	if v.states[i] != nil || v.whole != nil || v.present {
 		return v.State(i).Standing == recommendation.Open
 	}
 	s := recommendation.FoldWithin(v.History(i), v.horizon())

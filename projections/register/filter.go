@@ -108,8 +108,8 @@ func (v *View) among(f Filter) (all bitset, bounded bool) {
 			all.and(b)
 		}
 	}
-	if v.present {
-		v.r.sets.of(f, narrow)
+	if d := v.digest(f); d != nil {
+		d.bound(f, v.r.themeOf(f.Theme), narrow)
 	}
 	if words := wording.Words(f.Words); len(words) > 0 {
 		narrow(v.r.words.holding(words))
@@ -143,35 +143,30 @@ func descending(all []RecommendationIndex, before RecommendationIndex) func(func
 // it ever owed.
 func (v *View) owedUnder(o OrganizationIndex, direct bool) bitset {
 	below := v.owedBelow(o, direct)
-	return v.owedBy(func(at OrganizationIndex) bool { return below[ended][at] || below[open][at] })
+	return v.owedBy(func(at OrganizationIndex) bool {
+		return int(at) < len(below[ended]) && (below[ended][at] || below[open][at]) // else recorded since
+	})
 }
 
 // matcher tells what f holds of what its sets hold. What costs least is asked
 // first.
 func (v *View) matcher(f Filter) func(RecommendationIndex) bool {
-	theme := wording.Fold(f.Theme)
-	themed, known := v.r.themes[theme]
-	if theme != "" && !known {
-		return func(RecommendationIndex) bool { return false }
-	}
-	if theme == "" {
-		themed = 0
-	}
+	themed := v.r.themeOf(f.Theme)
 	var below *[2][]bool
 	if f.Organization != None {
 		below = v.owedBelow(f.Organization, f.Direct)
 	}
-	words := wording.Words(f.Words)
+	words, d := wording.Words(f.Words), v.digest(f)
 	return func(i RecommendationIndex) bool {
-		if of := v.row(i); !of.passes(&f, themed, v.today) {
+		if of := v.row(d, i); !of.passes(&f, themed, v.today) {
 			return false
 		}
 		switch {
 		case f.Session != None && lastListing(v.State(i)).Session != v.r.sessions[f.Session].id,
 			f.Organization != None && !v.owedAmong(i, below),
-			!v.present && (f.Silent && !v.Status(i).Silent || f.Dropped && v.Status(i).Dropped == nil || f.Moved && !v.Status(i).Moved):
+			d == nil && (f.Silent && !v.Status(i).Silent || f.Dropped && v.Status(i).Dropped == nil || f.Moved && !v.Status(i).Moved):
 			return false
 		}
-		return len(words) == 0 || v.present && v.r.recommendations[i].oneText() || holdsWords(v.State(i).Text, words)
+		return len(words) == 0 || v.r.recommendations[i].oneText() || holdsWords(v.State(i).Text, words)
 	}
 }

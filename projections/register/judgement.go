@@ -20,6 +20,9 @@ func (v *View) Status(i RecommendationIndex) *Status {
 	if v.present {
 		return &v.r.recommendations[i].status
 	}
+	if v.whole != nil {
+		return v.whole.status(i)
+	}
 	if s := v.statuses[i]; s != nil {
 		return s
 	}

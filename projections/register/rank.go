@@ -81,8 +81,8 @@ const fewEnough = 2000
 // inRank yields a superset of what f holds after a rank, in order of rank: all
 // that was made, where f holds much of it, else what f holds.
 func (v *View) inRank(f Filter, after rank) (iter.Seq[RecommendationIndex], error) {
-	if v.present && !v.narrow(f) {
-		return v.r.ranks.from(after, f.CarriedTimes), nil
+	if d := v.digest(f); d != nil && !v.narrow(d, f) {
+		return d.ranks.from(after, f.CarriedTimes), nil
 	}
 	all, _, err := v.List(f, Page{})
 	slices.SortFunc(all, func(a, b RecommendationIndex) int { return v.rankOf(a).compare(v.rankOf(b)) })
@@ -90,20 +90,24 @@ func (v *View) inRank(f Filter, after rank) (iter.Seq[RecommendationIndex], erro
 }
 
 // narrow tells a filter that holds few, as the indexes know it.
-func (v *View) narrow(f Filter) bool {
+func (v *View) narrow(d *digest, f Filter) bool {
 	switch {
 	case f.Words != "", f.Session != None:
 		return true
 	case f.Organization != None:
-		t := v.r.counts.RolledUp[f.Organization]
+		t := d.counts.RolledUp[f.Organization]
 		return t == nil || t.Open < fewEnough
 	case f.Forum != None:
 		return len(v.r.forums[f.Forum].made) < fewEnough
+	case f.Theme != "":
+		return len(d.ofTheme[v.r.themeOf(f.Theme)]) < fewEnough
+	case f.Exercise != 0:
+		return len(d.ofYear[int16(f.Exercise)]) < fewEnough
 	}
 	return false
 }
 
-// ranks hold, for the present, all that was made, by how often it was carried
+// ranks hold all that was made, by how often it was carried
 // over and by the day it was made.
 type ranks map[int]map[domain.Day][]RecommendationIndex
 

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -62,11 +63,8 @@ type Register struct {
 	renamed bool
 
 	words  *wordIndex
-	counts Counters
-	sets   sets
-	rows   []row // present, as of the last Settle
 	themes map[string]themeIndex
-	ranks  ranks
+	digest // of the present, as of the last Settle
 	// heaps count the present sessions, for each filter that names a forum.
 	heaps map[SessionFilter]int
 	// byDay are the present sessions at each stage, as Soonest orders them.
@@ -76,6 +74,10 @@ type Register struct {
 	// reaching are the events that change what others say.
 	reaching reach
 	memory   memory
+	// pasts are the views of the past that are kept; building holds one value
+	// while one is worked out as a whole.
+	pasts    pasts
+	building chan struct{}
 
 	dirtyRecommendations []RecommendationIndex
 	dirtyForums          map[ForumIndex]bool
@@ -87,9 +89,9 @@ type recommendationEntry struct {
 	id      domain.RecommendationID
 	version event.Version // of its stream's last event
 	history recommendation.History
-	state   recommendation.State // present, as of the last Settle
-	status  Status               // present, as of the last Settle
-	ticket  *ticket              // as what it is counted while open
+	state   *recommendation.State // present, as of the last Settle, which puts another in its place
+	status  Status                // present, as of the last Settle
+	ticket  *ticket               // as what it is counted while open
 	// forums are all whose sessions may ever have had to do with it.
 	forums []ForumIndex
 	dirty  bool
@@ -150,8 +152,8 @@ func New() *Register {
 		pending:            map[ulid.ULID]event.Envelope{},
 		pieces:             map[string][]RecommendationIndex{},
 		words:              newWordIndex(),
-		counts:             newCounters(),
-		ranks:              ranks{},
+		digest:             newDigest(),
+		building:           make(chan struct{}, 1),
 		themes:             map[string]themeIndex{},
 		heaps:              map[SessionFilter]int{},
 		byDay:              map[Stage][]SessionIndex{},
@@ -200,13 +202,16 @@ func (r *Register) apply(e event.Envelope) error {
 	default:
 		return fmt.Errorf("event %s at %s is of no aggregate that the register knows", e.ID, e.Position)
 	}
+	r.pasts.outdate(r.reach(e))
 	return nil
 }
 
 // Query lets ask see the ledger as of m. Many may ask at once; while they do,
 // nothing is applied. What was applied and not settled is settled first, so
-// that no view is half of one state and half of another.
-func (r *Register) Query(m Moment, ask func(*View) error) error {
+// that no view is half of one state and half of another. Who asks about the
+// past may have to wait for others who do; the answer is ctx's error, in the
+// middle of ask, once ctx ends.
+func (r *Register) Query(ctx context.Context, m Moment, ask func(*View) error) error {
 	r.mu.RLock()
 	for r.unsettled {
 		r.mu.RUnlock()
@@ -218,7 +223,10 @@ func (r *Register) Query(m Moment, ask func(*View) error) error {
 	if err != nil {
 		return err
 	}
-	return ask(v)
+	if v.rest == nil {
+		return ask(v)
+	}
+	return r.askPast(ctx, m, v, ask)
 }
 
 // Position is that of the last event applied.
@@ -240,9 +248,8 @@ func (r *Register) recommendation(id domain.RecommendationID) RecommendationInde
 		return i
 	}
 	i := RecommendationIndex(len(r.recommendations))
-	r.recommendations = append(r.recommendations, &recommendationEntry{id: id, version: event.NoStream})
-	r.rows = append(r.rows, row{forum: None})
-	r.counts.Standings[recommendation.Unknown]++
+	r.recommendations = append(r.recommendations, &recommendationEntry{id: id, version: event.NoStream, state: unknown})
+	r.add()
 	r.recommendationByID[id] = i
 	return i
 }

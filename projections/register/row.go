@@ -8,8 +8,8 @@ import (
 	"suivi/domain/wording"
 )
 
-// row is what most filters ask of one recommendation. Those of the present
-// stand in one slice: what a list passes over costs a few nanoseconds, and
+// row is what most filters ask of one recommendation. Those of a digest stand
+// in one slice: what a list passes over costs a few nanoseconds, and
 // nothing of what it looks at lies scattered.
 type row struct {
 	due      domain.Day // the end of its échéance
@@ -26,6 +26,18 @@ type row struct {
 // themeIndex numbers themes as they are met, without accents and capitals, from
 // 1; 0 is none.
 type themeIndex int32
+
+// noTheme is that of which nothing ever was.
+const noTheme themeIndex = -1
+
+// themeOf is the number of a theme that a filter names: 0 where it names none.
+func (r *Register) themeOf(named string) themeIndex {
+	folded := wording.Fold(named)
+	if theme, known := r.themes[folded]; known || folded == "" {
+		return theme
+	}
+	return noTheme
+}
 
 // rowOf makes the row of a state.
 func (r *Register) rowOf(s *recommendation.State) row {
@@ -46,12 +58,15 @@ func (r *Register) noteTheme(named string) {
 	}
 }
 
-// row is that of i in this view.
-func (v *View) row(i RecommendationIndex) row {
-	if v.present {
-		return v.r.rows[i]
+// row is that of i in this view, of which d is the digest if there is one.
+func (v *View) row(d *digest, i RecommendationIndex) row {
+	switch {
+	case d == nil:
+		return v.r.rowOf(v.State(i))
+	case int(i) < len(d.rows):
+		return d.rows[i]
 	}
-	return v.r.rowOf(v.State(i))
+	return row{forum: None} // recorded since
 }
 
 // passes reports whether a row may be of what f holds; theme is that of f, 0
@@ -112,6 +127,6 @@ func (v *View) owedAmong(i RecommendationIndex, below *[2][]bool) bool {
 	}
 	return slices.ContainsFunc(s.Owners, func(e domain.Owner) bool {
 		at, known := v.r.organizationByID[e.Organization]
-		return known && of[at]
+		return known && int(at) < len(of) && of[at]
 	})
 }

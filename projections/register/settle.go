@@ -20,7 +20,7 @@ func (r *Register) Settle() {
 	if !r.unsettled {
 		return
 	}
-	v := &View{r: r, present: true}
+	v := r.now()
 	for f := range r.dirtyForums {
 		r.forums[f].order = v.sortSessions(f)
 	}
@@ -47,19 +47,12 @@ func (r *Register) Settle() {
 
 // foldAll works out anew how each of all stands.
 func (r *Register) foldAll(all []RecommendationIndex) {
-	inParallel(r, all, func(v *View, i RecommendationIndex) recommendation.State {
-		return recommendation.FoldWithin(v.History(i), v.horizon())
-	}, func(i RecommendationIndex, state recommendation.State) {
+	inParallel(r.now, all, (*View).fold, func(i RecommendationIndex, state *recommendation.State) {
 		entry := r.recommendations[i]
-		was, is := entry.state.Standing, state.Standing
-		r.ranks.note(i, &entry.state, &state)
+		r.stand(r, i, entry.state, state)
 		entry.state, entry.dirty = state, false
-		r.rows[i] = r.rowOf(&entry.state)
-		r.counts.Standings[was]--
-		r.counts.Standings[is]++
-		r.sets.note(i, was, is, &Status{})
 		for _, f := range entry.forums {
-			if is == recommendation.Open {
+			if state.Standing == recommendation.Open {
 				r.forums[f].open[i] = true
 			} else {
 				delete(r.forums[f].open, i)
@@ -74,12 +67,18 @@ type judged struct {
 	ticket *ticket
 }
 
+// judgeAs judges i, and says as what it is to be counted.
+func (v *View) judgeAs(i RecommendationIndex) judged {
+	status := v.judge(i)
+	return judged{status, v.ticketAs(i, &status)}
+}
+
+// now makes a view of the present for who has the register to itself.
+func (r *Register) now() *View { return &View{r: r, present: true} }
+
 // judgeAll judges each of all anew and counts it as what it is now.
 func (r *Register) judgeAll(all []RecommendationIndex) {
-	inParallel(r, all, func(v *View, i RecommendationIndex) judged {
-		status := v.judge(i)
-		return judged{status, v.ticketAs(i, &status)}
-	}, func(i RecommendationIndex, j judged) {
+	inParallel(r.now, all, (*View).judgeAs, func(i RecommendationIndex, j judged) {
 		entry := r.recommendations[i]
 		entry.status = j.status
 		r.sets.note(i, entry.state.Standing, entry.state.Standing, &entry.status)
@@ -102,13 +101,14 @@ func (r *Register) recount(i RecommendationIndex, t *ticket) {
 // worth a second goroutine.
 const chunk = 512
 
-// inParallel works out something of each of all, on every processor, and hands
-// it to keep one by one and in order. work only reads the register.
-func inParallel[T any](r *Register, all []RecommendationIndex, work func(*View, RecommendationIndex) T, keep func(RecommendationIndex, T)) {
+// inParallel works out something of each of all, on every processor, each with
+// a view of its own, and hands it to keep one by one and in order. work only
+// reads the register; keep may let others in.
+func inParallel[T any](view func() *View, all []RecommendationIndex, work func(*View, RecommendationIndex) T, keep func(RecommendationIndex, T)) {
 	workers := min(runtime.GOMAXPROCS(0), (len(all)+chunk-1)/chunk)
 	views := make([]*View, max(workers, 1))
 	for w := range views {
-		views[w] = &View{r: r, present: true}
+		views[w] = view()
 	}
 	results := make([]T, min(len(all), chunk*max(workers, 1)))
 	for len(all) > 0 {

@@ -2,8 +2,9 @@ package register
 
 import (
 	"cmp"
+	"context"
+	"reflect"
 	"slices"
-	"sync"
 	"time"
 
 	"suivi/domain"
@@ -34,7 +35,7 @@ type Moment struct {
 }
 
 // View is the ledger as of a moment. It is valid only inside the Query that
-// made it, and for one goroutine.
+// hands it over, and for one goroutine.
 type View struct {
 	r       *Register
 	until   uint64 // 0: all
@@ -43,6 +44,7 @@ type View struct {
 	present bool
 	orgsOn  domain.Day // structures are seen as of this day; 0: as all the rest
 	rest    *rest      // nil where the register must stand still
+	whole   *whole     // of the past: all of it, once somebody asked for so much
 
 	// What was worked out, so that it is worked out once; made when needed.
 	states   map[RecommendationIndex]*recommendation.State
@@ -57,29 +59,8 @@ type View struct {
 	fixed    map[SessionIndex]map[RecommendationIndex]bool
 	rules    map[ruleKey]forum.Rule
 	eves     map[domain.Day]*View
-	counts   *Counters
 	below    map[belowKey]*[2][]bool
-}
-
-// rest lets who applies events come in between, now and then, while a view of
-// the past is worked out: it may take long, and what is applied meanwhile is
-// not known in it. Histories only grow, so that what the view has seen stands.
-type rest struct {
-	of    *sync.RWMutex // read-locked by who asks
-	folds int
-}
-
-// restEvery is after how many recommendations folded anew a view rests.
-const restEvery = 64
-
-func (r *rest) now() {
-	if r == nil {
-		return
-	}
-	if r.folds++; r.folds%restEvery == 0 {
-		r.of.RUnlock()
-		r.of.RLock()
-	}
+	once     map[reflect.Type]any
 }
 
 type ruleKey struct {
@@ -120,7 +101,7 @@ func (r *Register) view(m Moment) (*View, error) {
 	case until == r.seq && v.on == 0:
 		v.present = true
 	default: // pinned: what is applied while it rests is not known in it
-		v.until, v.rest = until, &rest{of: &r.mu}
+		v.until, v.rest = until, &rest{of: &r.mu, ctx: context.Background()}
 	}
 	return v, nil
 }
@@ -163,6 +144,17 @@ func (v *View) AsClosed(s SessionIndex) (*View, bool) {
 	return &View{r: v.r, until: st.ClosedSeq, on: then.ClosedOn, today: then.ClosedOn, rest: v.rest}, true
 }
 
+// OfView gives what of makes of v, of each type one thing, made when it is first
+// asked for.
+func OfView[T any](v *View, of func(*View) T) T {
+	if is, done := v.once[reflect.TypeFor[T]()]; done {
+		return is.(T)
+	}
+	made := of(v)
+	keep(&v.once, reflect.TypeFor[T](), any(made))
+	return made
+}
+
 // Today is the day on which the question is asked.
 func (v *View) Today() domain.Day { return v.today }
 
@@ -188,23 +180,23 @@ func (v *View) Until() domain.Day { return v.on }
 // State is how recommendation i stands.
 func (v *View) State(i RecommendationIndex) *recommendation.State {
 	if v.present {
-		return &v.r.recommendations[i].state
+		return v.r.recommendations[i].state
+	}
+	if v.whole != nil {
+		return v.whole.state(i)
 	}
 	if s := v.states[i]; s != nil {
 		return s
 	}
 	v.rest.now()
-	if v.whole(i) {
-		s := v.r.recommendations[i].state
-		return keep(&v.states, i, &s)
-	}
-	s := recommendation.FoldWithin(v.History(i), v.horizon())
-	return keep(&v.states, i, &s)
+	s := v.fold(i)
+	v.rest.weigh(v.weight(i, s))
+	return keep(&v.states, i, s)
 }
 
-// whole reports whether nothing that is recorded of i lies beyond the view: it
-// then stands as in the present, and need not be folded again.
-func (v *View) whole(i RecommendationIndex) bool {
+// standsAsNow reports whether nothing that is recorded of i lies beyond the
+// view: it then stands as in the present, and need not be folded again.
+func (v *View) standsAsNow(i RecommendationIndex) bool {
 	e := v.r.recommendations[i]
 	return !e.shared && !e.dirty && !slices.ContainsFunc(e.history, func(f recommendation.Fact) bool {
 		_, corrects := f.Event.(recommendation.Rectified)
@@ -298,7 +290,7 @@ func (v *View) NamesOn(day domain.Day) *View {
 		return v
 	}
 	w := *v
-	w.orgs, w.orgsOn, w.below = nil, day, nil
+	w.orgs, w.orgsOn, w.below, w.once = nil, day, nil, nil
 	return &w
 }
 

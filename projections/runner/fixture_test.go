@@ -66,7 +66,7 @@ func at(n int) event.Position { return event.NewPosition(uint64(n), uint64(n)) }
 // forums counts those that a query sees.
 func forums(t testing.TB, r *runner.Runner) (n int) {
 	t.Helper()
-	err := r.Register().Query(register.Moment{}, func(v *register.View) error {
+	err := r.Register().Query(context.Background(), register.Moment{}, func(v *register.View) error {
 		n = len(v.ForumsByCode())
 		return nil
 	})

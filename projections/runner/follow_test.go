@@ -163,7 +163,7 @@ func seesOwn(ctx context.Context, r *runner.Runner, position event.Position, id 
 	if r.Seen().Compare(position) < 0 {
 		return fmt.Errorf("seen %s, waited for %s", r.Seen(), position)
 	}
-	return r.Register().Query(register.Moment{}, func(v *register.View) error {
+	return r.Register().Query(context.Background(), register.Moment{}, func(v *register.View) error {
 		i, err := v.FindOwn(id.String())
 		if err == nil && (v.State(i).State == domain.InProgress) != found {
 			err = fmt.Errorf("%s stands as %s", id, v.State(i).State)

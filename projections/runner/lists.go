@@ -16,7 +16,7 @@ func (r *Runner) Duplicates(ctx context.Context, seen event.Position, id domain.
 	if err := r.WaitFor(ctx, seen); err != nil && r.Failure() == nil {
 		return nil, err
 	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
+	err = r.register.Query(ctx, register.Moment{}, func(v *register.View) error {
 		all = v.DuplicatesOf(id)
 		return nil
 	})
@@ -28,7 +28,7 @@ func (r *Runner) DueByRule(ctx context.Context, seen event.Position, id domain.S
 	if err := r.WaitFor(ctx, seen); err != nil {
 		return nil, nil, err
 	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
+	err = r.register.Query(ctx, register.Moment{}, func(v *register.View) error {
 		items, lists, err = v.ListByRule(id)
 		return err
 	})
@@ -40,7 +40,7 @@ func (r *Runner) Unfollowed(ctx context.Context, seen event.Position) (all []eve
 	if err := r.WaitFor(ctx, seen); err != nil {
 		return nil, err
 	}
-	err = r.register.Query(register.Moment{}, func(v *register.View) error {
+	err = r.register.Query(ctx, register.Moment{}, func(v *register.View) error {
 		all = v.Unfollowed()
 		return nil
 	})

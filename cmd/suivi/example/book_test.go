@@ -64,7 +64,7 @@ func head(t *testing.T, log ledger.EventLog) event.Position {
 func see(t *testing.T, book importer.Book, on domain.Day, ask func(*register.View)) {
 	t.Helper()
 	moment := register.Moment{On: on, Today: options.Today}
-	if err := book.Runner.Register().Query(moment, func(v *register.View) error { ask(v); return nil }); err != nil {
+	if err := book.Runner.Register().Query(context.Background(), moment, func(v *register.View) error { ask(v); return nil }); err != nil {
 		t.Fatal(err)
 	}
 }
