@@ -66,6 +66,7 @@ func (v *View) Session(i SessionIndex) *session.State {
 		return s
 	}
 	s := sessionState(v.r.sessions[i].facts, v.until, v.on)
+	v.rest.weigh(ofSession)
 	return keep(&v.sessions, i, &s)
 }
 

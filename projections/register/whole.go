@@ -4,6 +4,7 @@ import (
 	"reflect"
 
 	"suivi/domain/recommendation"
+	"suivi/domain/session"
 )
 
 // whole is a view of the past in which all is worked out. What is recorded
@@ -87,12 +88,13 @@ func (v *View) fold(i RecommendationIndex) *recommendation.State {
 }
 
 // What is kept of each recommendation, in bytes: beside its state; and of that,
-// where it is not the present's own.
+// where it is not the present's own. And of each session.
 var (
 	besideState = int(reflect.TypeFor[row]().Size()) + 64
 	ofState     = int(reflect.TypeFor[recommendation.State]().Size())
 	ofListing   = int(reflect.TypeFor[recommendation.Listing]().Size())
 	ofWord      = int(reflect.TypeFor[recommendation.Declared]().Size())
+	ofSession   = int(reflect.TypeFor[session.State]().Size()) // what it lists is that of its facts
 )
 
 // weight is what it takes to keep s, the state of i, in bytes.
