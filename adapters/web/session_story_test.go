@@ -37,6 +37,17 @@ func (r *reader) holds(planned, held string) (ref string) {
 	return ref
 }
 
+// TestDaysAndListAreGivenAnewBeforeTheClose: the last word holds, though it
+// tells of earlier days.
+func TestDaysAndListAreGivenAnewBeforeTheClose(t *testing.T) {
+	r := newExamination(t).reads("enregistrer")
+	at := session2025 + "/preparation"
+	r.fill(r.get(at), at, "selon", "secretariat", "points", "CC-CPS-SCI.2024-1.1").shows(t, `data-total="1"`)
+	r.fill(r.get(session2025+"/tenue"), "tenue", "seances", "14 janvier 2025", "seances", "").shows(t, "14 janvier 2025")
+	r.fill(r.get(at), at, "selon", "regle").shows(t, `data-total="3"`)
+	r.past(session2025).section("historique").shows(t, "jours de tenue redonnés, avant la clôture")
+}
+
 func (r *reader) makes(ref string, pairs ...string) page {
 	r.t.Helper()
 	return r.fill(r.get("/sessions/"+ref+"/liste"), "nouvelle", pairs...)

@@ -22,11 +22,8 @@ func (s *State) check(c Command) error {
 	if err := checkEvent(e); err != nil {
 		return err
 	}
-	switch c := c.(type) {
+	switch c.(type) {
 	case Hold:
-		if s.Held != nil && c.LastDay() < s.Day() {
-			return fault.New(fault.Invalid, InvalidSittings).At("seances")
-		}
 		return nil
 	case Close:
 		if on != 0 && on < s.Day() {

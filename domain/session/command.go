@@ -32,7 +32,8 @@ type (
 		On domain.Day
 		Cancelled
 	}
-	// Hold says when it sat; again where it was resumed.
+	// Hold says when it sat: all of its days, again where it was resumed or they
+	// were mistold.
 	Hold struct{ Held }
 	// FixList gives the list that it examines.
 	FixList struct {

@@ -1,6 +1,8 @@
 package session
 
 import (
+	"slices"
+
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
@@ -37,7 +39,7 @@ func Decide(facts []Fact, c Command) ([]Decided, error) {
 	if err := s.check(c); err != nil {
 		return nil, err
 	}
-	if recorded(facts, c) || s.lists(c) {
+	if s.recorded(facts, c) || s.lists(c) {
 		return nil, nil
 	}
 	if err := s.admits(c); err != nil {
@@ -51,7 +53,7 @@ func Decide(facts []Fact, c Command) ([]Decided, error) {
 	case Cancel:
 		return []Decided{{Day: c.On, Event: c.Cancelled}}, nil
 	case Hold:
-		return []Decided{{Day: c.LastDay(), Event: c.Held}}, nil
+		return hold(facts, c.Held)
 	case FixList:
 		return []Decided{{Day: s.effect(c.On), Event: inOrder(c.ListFixed)}}, nil
 	case Inscribe:
@@ -132,12 +134,41 @@ func (s *State) postpone(facts []Fact, c Postpone) ([]Decided, error) {
 	return []Decided{{Day: day, Event: c.Postponed}}, nil
 }
 
+// GivenAnew is the reason recorded where the days of a session are told again,
+// as they may be until it is closed, and take back later ones.
+const GivenAnew = "jours de tenue redonnés, avant la clôture"
+
+// hold says that a session sat on the days of e: on no later ones, whatever was
+// said before. Those were mistakes, and e holds in place of the last.
+func hold(facts []Fact, e Held) (all []Decided, err error) {
+	c := Rectify{Instead: e, Reason: GivenAnew}
+	for _, f := range slices.Backward(event.Effective(facts, 0, 0)) {
+		if h, is := f.Event.(Held); !is || h.LastDay() <= e.LastDay() {
+			continue
+		}
+		c.Corrects = f.ID
+		decided, err := rectify(facts, c)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, decided...)
+		c.Instead = nil
+	}
+	if all == nil {
+		all = []Decided{{Day: e.LastDay(), Event: e}}
+	}
+	return all, nil
+}
+
 // recorded reports whether the very same fact is recorded already. Of what
 // replaces the former only the last counts; totals stand beside each other.
-func recorded(facts []Fact, c Command) bool {
+func (s *State) recorded(facts []Fact, c Command) bool {
 	e, on := c.proposal()
 	if e == nil {
 		return false
+	}
+	if list, is := e.(ListFixed); is {
+		return s.List != nil && event.Same(*s.List, list)
 	}
 	same := false
 	for _, f := range event.Effective(facts, 0, 0) {

@@ -58,6 +58,11 @@ func TestTheListToExamineIsFixedAgainUntilTheClose(t *testing.T) {
 	if st := of(planned, held, toSee, wider); len(st.List.Items) != 2 {
 		t.Errorf("%+v", st.List)
 	}
+	sooner := fact{Day: before, Event: wider.Event} // recorded later, with effect before
+	given(planned, toSee, sooner).When(to(wider)).ThenNothing()
+	if st := of(planned, toSee, sooner); len(st.List.Items) != 2 {
+		t.Errorf("the last list has %d items", len(st.List.Items))
+	}
 	given(planned, held, toSee, closed).When(to(wider)).ThenRefused(s.RefusedClosed)
 
 	unplaced := s.ListFixed{Origin: s.BySecretariat, Items: []s.Item{{Recommendation: first}, {Recommendation: second}}}

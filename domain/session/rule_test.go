@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/field"
 	s "suivi/domain/session"
 )
@@ -35,9 +36,35 @@ func TestSittingsFollowEachOther(t *testing.T) {
 			rules(t)(planned, held).When(rectify(2, sat(sittings...))).ThenRefusedAt("seances", s.InvalidSittings)
 		})
 	}
-	given(planned, again).When(to(held)).ThenRefusedAt("seances", s.InvalidSittings)
 	given(planned, again).When(s.Close{On: day}).ThenRefusedAt("effet", s.InvalidClose)
 	given(planned, again).When(s.Close{On: resumed}).Then(fact{Day: resumed, Event: s.Closed{}})
+}
+
+func TestItsDaysCanBeToldAgainUntilItIsClosed(t *testing.T) {
+	given := rules(t)
+	c, err := event.NewCorrection(nth(2), held.Event, day, s.GivenAnew)
+	if err != nil {
+		t.Fatal(err)
+	}
+	given(planned, again).When(to(held)).Then(fact{Day: resumed, Event: s.Rectified{Correction: c}})
+	given(planned, held, again, closed).When(to(held)).ThenRefused(s.RefusedClosed)
+
+	// Days before all that was said leave none of it.
+	facts := history([]fact{planned, held, again, toSee})
+	sooner := sat(domain.On(day - 3))
+	decided, err := s.Decide(facts, s.Hold{Held: sooner})
+	if err != nil || len(decided) != 2 {
+		t.Fatalf("%v, %v", decided, err)
+	}
+	for k, d := range decided {
+		facts = append(facts, s.Fact{Seq: uint64(10 + k), ID: nth(10 + k), Day: d.Day, Event: d.Event})
+	}
+	if st := s.Fold(facts, 0, 0); st.Day() != day-3 || st.List == nil {
+		t.Errorf("it was held until %s", st.Day())
+	}
+	if again, err := s.Decide(facts, s.Hold{Held: sooner}); len(again) != 0 || err != nil {
+		t.Errorf("told again: %v, %v", again, err)
+	}
 }
 
 func TestAPostponementIsNeverLostBehindThePlan(t *testing.T) {

@@ -23,8 +23,8 @@ func TestEveryCommandAtEveryStage(t *testing.T) {
 		{"closed", []fact{planned, held, again, closed}},
 	}
 	const (
-		unknown, exists, cancelled   = s.RefusedUnknown, s.RefusedExists, s.RefusedCancelled
-		isHeld, notHeld, isClosed, x = s.RefusedHeld, s.RefusedNotHeld, s.RefusedClosed, s.InvalidSittings
+		unknown, exists, cancelled = s.RefusedUnknown, s.RefusedExists, s.RefusedCancelled
+		isHeld, notHeld, isClosed  = s.RefusedHeld, s.RefusedNotHeld, s.RefusedClosed
 	)
 	other := plan
 	other.Title = "Session extraordinaire"
@@ -38,7 +38,7 @@ func TestEveryCommandAtEveryStage(t *testing.T) {
 		{"plan otherwise", s.Plan{On: before, Planned: other}, [7]string{"+", exists, exists, exists, exists, exists, exists}},
 		{"postpone", s.Postpone{On: before, Postponed: s.Postponed{Expected: domain.On(last)}}, [7]string{unknown, "+", "+", cancelled, isHeld, isHeld, isHeld}},
 		{"cancel", s.Cancel{On: after, Cancelled: s.Cancelled{Reason: "grève"}}, [7]string{unknown, "+", "+", cancelled, isHeld, isHeld, isHeld}},
-		{"hold", to(held), [7]string{unknown, "+", "+", cancelled, "=", x, x}},
+		{"hold", to(held), [7]string{unknown, "+", "+", cancelled, "=", "+", isClosed}},
 		{"hold longer", s.Hold{Held: sat(domain.On(day), domain.On(last))}, [7]string{unknown, "+", "+", cancelled, "+", "+", isClosed}},
 		{"fix its list", to(toSee), [7]string{unknown, "+", "+", cancelled, "+", "+", isClosed}},
 		{"inscribe", to(listed(first, "1", 0)), [7]string{unknown, notHeld, notHeld, cancelled, "+", "+", isClosed}},

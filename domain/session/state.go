@@ -30,6 +30,7 @@ type State struct {
 // (0: all) and with effect by day on (0: all). It is total.
 func Fold(facts []Fact, until uint64, on domain.Day) State {
 	var s State
+	fixed := uint64(0)
 	for _, f := range event.Effective(facts, until, on) {
 		switch e := f.Event.(type) {
 		case Planned:
@@ -41,7 +42,9 @@ func Fold(facts []Fact, until uint64, on domain.Day) State {
 		case Held:
 			s.Held = &e
 		case ListFixed:
-			s.List = &e
+			if f.Seq >= fixed { // whatever the days: a list replaces the one recorded before
+				s.List, fixed = &e, f.Seq
+			}
 		case Inscribed:
 			s.Inscribed = append(s.Inscribed, e)
 		case TotalsDeclared:
