@@ -109,13 +109,16 @@ func (d *Desk) inThePresent(ctx context.Context, do func() error) error {
 
 // Record gives the ledger command c about the thing that name is a reference
 // or an identity of. When it returns, every table shows what was recorded.
-func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Receipt, error) {
+func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (receipt Receipt, err error) {
 	route := c.Route()
+	if d.Observe != nil {
+		defer func() { d.Observe(route.Name, len(receipt.Events), err) }()
+	}
 	if err := o.By.May(access.Action{Needs: access.Record, Name: route.Name}); err != nil {
 		return Receipt{}, err
 	}
 	var recorded done
-	err := d.inThePresent(ctx, func() (err error) {
+	err = d.inThePresent(ctx, func() (err error) {
 		r := &recording{Desk: d, ctx: ctx, l: o.Language, spoken: o.Spoken, in: o.Stream, given: o.Repeatable, dated: o.Today != 0, today: o.Today,
 			meta: ledger.Meta{Command: o.Command, Actor: o.By.Actor, Expected: o.Expected}}
 		if r.today == 0 {
@@ -127,7 +130,7 @@ func (d *Desk) Record(ctx context.Context, o Order, name string, c Command) (Rec
 	if err != nil {
 		return Receipt{}, err
 	}
-	receipt := Receipt{Reference: recorded.Reference, Command: o.Command, Events: recorded.Events, Position: recorded.Position, Version: recorded.Version,
+	receipt = Receipt{Reference: recorded.Reference, Command: o.Command, Events: recorded.Events, Position: recorded.Position, Version: recorded.Version,
 		Already: len(recorded.Events) == 0, Said: recorded.Said}
 	if receipt.Events == nil {
 		receipt.Events = []ulid.ULID{}

@@ -25,6 +25,9 @@ type Desk struct {
 	Ledger   *ledger.Ledger
 	Runner   *runner.Runner
 	Evidence Evidence
+	// Observe is told of each command, how many events it recorded and why it
+	// was refused. Nil: nobody is.
+	Observe func(command string, events int, err error)
 	// Place is where days are told: what is recorded without a day takes
 	// effect on the day that it is there.
 	Place *time.Location

@@ -1,12 +1,14 @@
 package desk_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"suivi/adapters/desk"
 	"suivi/domain"
+	"suivi/domain/fault"
 	"suivi/domain/forum"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
@@ -218,4 +220,17 @@ func TestAClassingIsSaidOnceForOneMotive(t *testing.T) {
 		t.Errorf("%+v", again)
 	}
 	b.refuses("CC.2023-1.1", desk.Class{Motive: "autre"}, "recommandation.deja_classee", "motif")
+}
+
+func TestWhoeverObservesIsToldOfEachCommand(t *testing.T) {
+	b := committee(t)
+	var told []string
+	b.desk.Observe = func(command string, events int, err error) {
+		told = append(told, fmt.Sprint(command, " ", events, " ", fault.CodeOf(err)))
+	}
+	b.record("DRH", desk.RenameOrganization{Name: "Direction des RH"})
+	b.refuses("DRH", desk.AttachOrganization{Parent: "DRH"}, "structure.parent_invalide", "parent")
+	if want := []string{"structure rename 1 ", "structure attach 0 structure.parent_invalide"}; !slices.Equal(told, want) {
+		t.Errorf("%q, want %q", told, want)
+	}
 }

@@ -65,7 +65,6 @@ type Check struct {
 // time as any other.
 type Observer struct {
 	Request func(route, method string, status int, took time.Duration)
-	Command func(name string, events int, err error)
 	Query   func(table string, took time.Duration)
 	// InFlight is told 1 where a request begins and -1 where it ends.
 	InFlight func(change int)
@@ -75,9 +74,6 @@ type Observer struct {
 func (o *Observer) complete() {
 	if o.Request == nil {
 		o.Request = func(string, string, int, time.Duration) {}
-	}
-	if o.Command == nil {
-		o.Command = func(string, int, error) {}
 	}
 	if o.Query == nil {
 		o.Query = func(string, time.Duration) {}

@@ -29,13 +29,9 @@ func (s *Server) serveImport() {
 	huma.Register(s.api, op, func(ctx context.Context, in *importation) (*importAnswer, error) {
 		call, counted := callOf(ctx), s.Desk.Runner.Seen()
 		done, err := s.Import(ctx, call.bearer, languageOf(call.request), in.Body)
-		recorded := 0
 		out := &importAnswer{counted.String(), done}
 		if done.Receipt != nil {
-			recorded, out.Position = done.Receipt.Events, done.Receipt.Position.String()
-		}
-		if !in.Body.DryRun {
-			s.Observe.Command(importName, recorded, err)
+			out.Position = done.Receipt.Position.String()
 		}
 		if err != nil {
 			return nil, s.problem(call.request, err, "body")

@@ -145,11 +145,7 @@ func command[C desk.Command](s *Server) {
 		o, err := s.orderOf(call, h)
 		if err == nil {
 			var receipt desk.Receipt
-			receipt, err = s.Desk.Once(o, ref, c, func() (desk.Receipt, error) {
-				receipt, err := s.Desk.Record(ctx, o, ref, c)
-				s.Observe.Command(route.Name, len(receipt.Events), err)
-				return receipt, err
-			})
+			receipt, err = s.Desk.Once(o, ref, c, func() (desk.Receipt, error) { return s.Desk.Record(ctx, o, ref, c) })
 			if err == nil {
 				return &recorded[desk.Receipt]{strconv.Quote(strconv.FormatInt(int64(receipt.Version), 10)), receipt.Position.String(), receipt}, nil
 			}

@@ -9,8 +9,10 @@ import (
 	"suivi/adapters/importer"
 	"suivi/adapters/importer/csv"
 	"suivi/domain"
+	"suivi/domain/access"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	"suivi/domain/glossary"
 	"suivi/domain/ledger"
 )
 
@@ -74,6 +76,24 @@ func (a *app) prepareImport(ctx context.Context, h *house, by event.Actor, today
 // intake does the imports that clients of a server over h ask for.
 func (a *app) intake(h *house) *csv.Intake {
 	return &csv.Intake{Book: importer.Book{Ledger: h.ledger, Runner: h.runner}, Kept: h.decisions, Today: h.desk.Today, NewLog: newMemory}
+}
+
+// imports does an import, or tells what it would do.
+type imports func(ctx context.Context, by access.Bearer, l glossary.Language, in desk.Import) (desk.Imported, error)
+
+// observed is do, of which observe is told as of a command where it records.
+func observed(do imports, observe func(command string, events int, err error)) imports {
+	return func(ctx context.Context, by access.Bearer, l glossary.Language, in desk.Import) (desk.Imported, error) {
+		done, err := do(ctx, by, l, in)
+		events := 0
+		if done.Receipt != nil {
+			events = done.Receipt.Events
+		}
+		if !in.DryRun {
+			observe("import", events, err)
+		}
+		return done, err
+	}
 }
 
 func newMemory() ledger.EventLog { return memory.New() }

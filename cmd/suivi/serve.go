@@ -164,12 +164,12 @@ func (a *app) newService(ctx context.Context) (*service, error) {
 	if !readOnly {
 		s.authority.Failed = func(err error) { s.log.Warn("last use of a token not noted", "erreur", err) }
 	}
-	imports := a.intake(h).Import
+	h.desk.Observe = func(command string, events int, err error) { s.metrics.Command(command, metrics.Result(events, err)) }
+	imports := observed(a.intake(h).Import, h.desk.Observe)
 	s.api = httpapi.New(httpapi.Options{
 		Desk: h.desk, Flux: flux, Bearer: s.authority.Bearer, OpenRead: a.openRead, Log: s.log, Release: thisBuild().Version + thisBuild().Revision,
 		Observe: httpapi.Observer{
 			Request: s.metrics.Request, InFlight: s.metrics.InFlight, Query: s.metrics.Query,
-			Command: func(name string, events int, err error) { s.metrics.Command(name, metrics.Result(events, err)) },
 		},
 		Import: imports, LostSince: s.presence.lostSince,
 		Ready: []httpapi.Check{{Name: "projections", Fail: s.caughtUp}, {Name: "registre", Fail: s.writable}, {Name: "jetons", Fail: s.authority.Ready}},

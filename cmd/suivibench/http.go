@@ -87,7 +87,7 @@ func serve(ctx context.Context, dir string, n int) (*served, error) {
 	flux := httpapi.NewFlux(log, run.Seen)
 	handler := httpapi.New(httpapi.Options{
 		Desk: d, Flux: flux, Bearer: tokens.Bearer, Log: quiet, Release: "mesure",
-		Observe: httpapi.Observer{Request: m.Request, InFlight: m.InFlight, Query: m.Query, Command: func(string, int, error) {}},
+		Observe: httpapi.Observer{Request: m.Request, InFlight: m.InFlight, Query: m.Query},
 	})
 	url, stop, err := listen(httpapi.Listen(handler, quiet))
 	if err != nil {
