@@ -9,6 +9,7 @@ import (
 	"suivi/domain/fault"
 	"suivi/domain/ledger"
 	"suivi/domain/session"
+	"suivi/projections/register"
 )
 
 // PlanSession opens a session of a forum. Without a code it takes the year in
@@ -96,8 +97,26 @@ func (c PlanSession) read(r *recording) (e session.Planned, err error) {
 			}
 		}
 	}
-	e.Joint, err = r.sessions(c.Joint, "jointe_a")
-	return e, err
+	if e.Joint, err = r.sessions(c.Joint, "jointe_a"); err != nil {
+		return e, err
+	}
+	return e, r.checkValidates(e)
+}
+
+// RefusedNoTechnical is the refusal of a political session that does not say
+// which technical one it validates, where one of its forum waits for that.
+const RefusedNoTechnical = "session.valide_a_dire"
+
+func (r *recording) checkValidates(e session.Planned) error {
+	if e.Phase != domain.PhasePolitical || !e.Validates.IsZero() {
+		return nil
+	}
+	return r.see(func(v *register.View) error {
+		if waits, one := v.AwaitsValidation(e.Forum, session.IDOf(e.Forum, e.Code)); one {
+			return fault.New(fault.Invalid, RefusedNoTechnical, "session", v.SessionReference(waits)).At("valide")
+		}
+		return nil
+	})
 }
 
 // nextCode is the year of a session and its order among those of its forum in

@@ -23,7 +23,7 @@ var refusals = map[fault.Kind][]string{
 		"piece.vide",
 		"rectification.champ_fixe", "rectification.champ_inconnu",
 		"requete.adresse_trop_longue", "requete.attend_un_nombre", "requete.attend_un_objet", "requete.attend_un_texte", "requete.attend_une_liste", "requete.attend_vrai_ou_faux", "requete.champ_inconnu", "requete.champ_manquant", "requete.cle", "requete.illisible", "requete.methode", "requete.parametre_inconnu", "requete.parametre_repete", "requete.si_version", "requete.trop_grande", "requete.trop_lente", "requete.type_de_contenu", "requete.valeur",
-		"session.close_avant_sa_fin", "session.place_deja_prise", "session.recommandation_deux_fois", "session.sans_code", "session.seances", "session.totaux_negatifs",
+		"session.close_avant_sa_fin", "session.place_deja_prise", "session.recommandation_deux_fois", "session.sans_code", "session.seances", "session.totaux_negatifs", "session.valide_a_dire",
 		"structure.ambigue", "structure.parent_invalide",
 	},
 	fault.NotFound: {

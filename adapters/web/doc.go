@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 	"github.com/klauspost/compress/gzhttp"
 
 	"suivi/adapters/desk"
@@ -69,6 +70,7 @@ type Site struct {
 func New(o Options) *Site {
 	s := &Site{Options: o}
 	mux := chi.NewMux()
+	mux.Use(middleware.GetHead)
 	for _, r := range slices.Concat(routes, historyRoutes(), keptRoutes("/cadres", createsForum, forumActs), keptRoutes("/structures", createsStructure, structureActs)) {
 		if r.menu.FR != "" {
 			s.menu = append(s.menu, r)

@@ -222,3 +222,29 @@ func TestALongHistoryComesInStretches(t *testing.T) {
 		t.Errorf("%d", p.status)
 	}
 }
+
+func TestOfWhatASessionSaysAnewTheLastWordShows(t *testing.T) {
+	s := newExamination(t)
+	r := s.reads("enregistrer")
+	for _, state := range []string{"en_cours", "non_realisee"} {
+		s.records("CC-CPS-SCI.2024-1.1", desk.Examine{State: state, Session: "CC-CPS-SCI.2025-1"})
+	}
+	p := r.get("/recommandations/CC-CPS-SCI.2024-1.1")
+	p.section("historique").shows(t, "<h3>mise en cours — <strong>remplacé ensuite</strong></h3>", "<h3>non réalisée</h3>")
+	if n := strings.Count(p.section("sessions").body, "retenue"); n != 1 {
+		t.Errorf("one session retained %d things", n)
+	}
+	s.records("CC-CPS-SCI.2025-1", desk.HoldSession{Sittings: []string{"10 février 2025", "11 février 2025"}})
+	p = r.past(session2025)
+	if p.shows(t, "<h3>tenue — <strong>remplacé ensuite</strong></h3>"); strings.Count(p.body, "remplacé ensuite") != 1 {
+		t.Errorf("%s", p.body)
+	}
+}
+
+func TestWhatCanBeReadCanBeAskedForItsHead(t *testing.T) {
+	r := newExample(t).reads("lire")
+	q, err := http.NewRequestWithContext(t.Context(), http.MethodHead, r.URL+"/recommandations", nil)
+	if p := r.do(q, err); p.status != http.StatusOK || p.body != "" {
+		t.Errorf("%d %s", p.status, p.body)
+	}
+}

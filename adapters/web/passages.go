@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 
 	"suivi/domain"
@@ -46,7 +47,11 @@ func passagesOf(r *register.View, facts []recommendation.Fact) (all []passage) {
 		if l, lists := recommendation.ListingOf(f.Event); lists {
 			p.References = append(p.References, r.Reference(l))
 		}
-		p.Acts = append(p.Acts, actOf(f.Event))
+		now := actOf(f.Event)
+		if found := slices.IndexFunc(p.Acts, func(a act) bool { return a.Kind == "retenue" }); found >= 0 && now.Kind == "retenue" {
+			p.Acts = slices.Delete(p.Acts, found, found+1) // of what one session retains the last counts
+		}
+		p.Acts = append(p.Acts, now)
 	}
 	return all
 }

@@ -152,6 +152,7 @@ func TestAPoliticalSessionValidatesByForms(t *testing.T) {
 	r.get("/sessions/REVUE.2023-T/liste").shows(t, "Une session technique ne reconduit ni ne classe")
 	r.fill(r.get("/sessions/REVUE.2023-T/cloture"), "cloture", "effet", "1er septembre 2023").shows(t, "Cette session est close")
 	p := r.get("/sessions/nouvelle?cadre=REVUE").shows(t, `<option value="REVUE 2023/T">`)
+	r.fill(p, "planifier", "cadre", "REVUE", "code", "2023-P", "phase", "politique", "prevue", "4 septembre 2023").refuses(t, "champ-valide", "REVUE 2023/T attend d'être validée")
 	r.fill(p, "planifier", "cadre", "REVUE", "code", "2023-P", "phase", "politique", "valide", "REVUE.2023-T", "prevue", "4 septembre 2023")
 	r.fill(r.get("/sessions/REVUE.2023-P/tenue"), "tenue", "seances", "4 septembre 2023")
 	p = r.get("/sessions/REVUE.2023-P/liste").shows(t, "3 propositions")

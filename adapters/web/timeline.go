@@ -43,6 +43,7 @@ type step struct {
 	Pieces      []recommendation.Evidence
 	Corrections []correction
 	Void        bool // it never happened
+	Replaced    bool // the same session said otherwise later
 	Unsettled   bool // it no longer follows from those before it
 	// Form is the form that rectifies it, where the address asks for it, and
 	// Ask the address that does, where that may be asked.
@@ -98,9 +99,13 @@ func (t *timeline) read(r *register.View, entries []history.Entry) error {
 	if asked >= 0 && !query.Has("curseur") {
 		t.At = t.stretchWith(asked, "curseur", len(whole), "#historique")
 	}
+	last := lastWords(whole)
 	from, shown := t.At.From, whole[t.At.From:t.At.To]
 	for k, e := range shown {
 		s := t.step(r, e)
+		if by, one := oneWord(e); one && !e.Void {
+			s.Replaced = last[by] != e.ID
+		}
 		for _, c := range corrections[e.ID] {
 			t.correct(r, &s, c)
 		}
@@ -112,6 +117,33 @@ func (t *timeline) read(r *register.View, entries []history.Entry) error {
 		t.Steps = append(t.Steps, s)
 	}
 	return nil
+}
+
+// oneWord names that of which the last word counts alone: what a session
+// retained of a recommendation, its days, its list; false for anything else.
+func oneWord(e history.Entry) (about string, one bool) {
+	switch p := e.Payload.(type) {
+	case recommendation.Found:
+		return p.Session.String(), !p.Session.IsZero() && e.Of == ""
+	case session.Held, session.ListFixed:
+		return string(e.Type), true
+	}
+	return "", false
+}
+
+// lastWords are the events that count alone of those that say the same: the
+// last of a list is that recorded last, whatever its day.
+func lastWords(whole []history.Entry) map[string]ulid.ULID {
+	last, recorded := map[string]ulid.ULID{}, map[string]time.Time{}
+	for _, e := range whole {
+		about, one := oneWord(e)
+		_, list := e.Payload.(session.ListFixed)
+		if !one || e.Void || list && e.RecordedAt.Before(recorded[about]) {
+			continue
+		}
+		last[about], recorded[about] = e.ID, e.RecordedAt
+	}
+	return last
 }
 
 // indexOf finds an event by its id, else what follows from it.

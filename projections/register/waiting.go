@@ -46,3 +46,24 @@ func (r *Register) placeByDay(i SessionIndex, enters bool) {
 		r.byDay[at] = slices.Delete(r.byDay[at], place, place+1)
 	}
 }
+
+// AwaitsValidation is the last technical session of a forum that no session but
+// that one validates, false for none.
+func (v *View) AwaitsValidation(forum domain.ForumID, but domain.SessionID) (waits SessionIndex, one bool) {
+	f, known := v.r.forumByID[forum]
+	if !known {
+		return 0, false
+	}
+	validated := map[domain.SessionID]bool{}
+	for _, s := range v.sessionsOf(f) {
+		if st := v.Session(s); !st.Cancelled && v.SessionID(s) != but {
+			validated[st.Planned.Validates] = true
+		}
+	}
+	for _, s := range slices.Backward(v.Order(f)) {
+		if v.Session(s).Phase() == domain.PhaseTechnical && !validated[v.SessionID(s)] {
+			return s, true
+		}
+	}
+	return 0, false
+}
