@@ -55,6 +55,9 @@ func (r *Register) askPast(ctx context.Context, m Moment, v *View, ask func(*Vie
 		return err
 	}
 	p.view.until, p.view.rest.ctx = max(p.view.until, v.until), ctx
+	if p.view.rest.held.Compare(v.rest.held) < 0 {
+		p.view.rest.held = v.rest.held
+	}
 	defer func() {
 		if p.view.rest.gone {
 			_ = recover()

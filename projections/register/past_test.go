@@ -9,6 +9,7 @@ import (
 
 	"suivi/adapters/eventlog/memory"
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/forum"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
@@ -148,6 +149,55 @@ func TestWhoGoesInTheMiddleOfAnAnswerIsLetGo(t *testing.T) {
 	}
 	if c := counted(t, r, in(2013)); c.All.Open != 200 {
 		t.Errorf("asked again: %+v", c.All)
+	}
+}
+
+// A reader who has the answer to a question of the past as of a position is not
+// to hold one that lacks what was recorded at that position.
+func TestWhatIsAppliedWhileAViewOfThePastRestsIsNotSaidToBeKnownInIt(t *testing.T) {
+	b := years(t, 50)
+	all := b.Records().Envelopes(t)
+	some := projectiontest.Records{All: b.Records().All[:len(all)-1]}
+	r := some.Rebuild(t)
+	was := r.Position()
+	for _, after := range []event.Position{was, all[len(all)-1].Position} {
+		if after != was {
+			if err := r.Apply(all[len(all)-1]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		err := r.Query(t.Context(), in(2017), func(v *register.View) error {
+			if v.Applied() != after {
+				t.Errorf("asked at %s, it says %s", after, v.Applied())
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, applied := some.Rebuild(t), make(chan error, 1)
+	var open int
+	err := r.Query(t.Context(), in(2017), func(v *register.View) error {
+		go func() { applied <- r.Apply(all[len(all)-1]) }()
+		for days := domain.Day(0); ; days++ {
+			v.At(v.Today() - days).State(0)
+			select {
+			case err := <-applied:
+				open = v.Counts().All.Open
+				if v.Applied() != was {
+					t.Errorf("it says %s", v.Applied())
+				}
+				return err
+			default:
+			}
+		}
+	})
+	if err != nil || open != 399 {
+		t.Errorf("%d are open, %v", open, err)
+	}
+	if c := counted(t, r, in(2017)); c.All.Open != 400 {
+		t.Errorf("asked again: %d are open", c.All.Open)
 	}
 }
 

@@ -3,6 +3,8 @@ package register
 import (
 	"context"
 	"sync"
+
+	"suivi/domain/event"
 )
 
 // rest lets who applies events come in between, now and then, while a view of
@@ -12,6 +14,7 @@ import (
 type rest struct {
 	of     *sync.RWMutex   // read-locked by who asks
 	ctx    context.Context // of who asks
+	held   event.Position  // what the register held last when it was asked
 	gone   bool            // who asked gave up: whoever finds it unwinds to Query
 	folds  int
 	weight int // in bytes, of what was kept

@@ -101,7 +101,7 @@ func (r *Register) view(m Moment) (*View, error) {
 	case until == r.seq && v.on == 0:
 		v.present = true
 	default: // pinned: what is applied while it rests is not known in it
-		v.until, v.rest = until, &rest{of: &r.mu, ctx: context.Background()}
+		v.until, v.rest = until, &rest{of: &r.mu, ctx: context.Background(), held: r.position}
 	}
 	return v, nil
 }
@@ -294,6 +294,12 @@ func (v *View) NamesOn(day domain.Day) *View {
 	return &w
 }
 
-// Applied is the position of the last event that the register holds, whatever
-// the moment of the view.
-func (v *View) Applied() event.Position { return v.r.position }
+// Applied is the position of the last event that the register held when it was
+// asked, whatever the moment of the view: what was applied since, while it
+// rested, is not known in it.
+func (v *View) Applied() event.Position {
+	if v.rest != nil {
+		return v.rest.held
+	}
+	return v.r.position
+}
