@@ -1,6 +1,7 @@
 package projectiontest_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -9,7 +10,9 @@ import (
 	"suivi/adapters/eventlog/memory"
 	"suivi/domain"
 	"suivi/domain/forum"
+	"suivi/domain/organization"
 	"suivi/domain/recommendation"
+	"suivi/domain/session"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
 	"suivi/projections/openitems"
@@ -151,6 +154,38 @@ func TestAClosedTableStaysAndWhatIsRectifiedStandsBesideIt(t *testing.T) {
 		equal(t, "what followed is no rectification", table.Since, []followup.Change{{Number: "1", Field: "etat_retenu", Closed: "en_cours", Now: "executee"}})
 		equal(t, "rates as closed", percents(table.Rates), []string{"0,00", "60,00", "0,00", "40,00"})
 	})
+}
+
+// TestANameRectifiedToAnEarlierDayReadsOtherwiseSinceTheClose: what corrects it
+// is recorded of the later day that was wrong.
+func TestANameRectifiedToAnEarlierDayReadsOtherwiseSinceTheClose(t *testing.T) {
+	b := projectiontest.Keep(t, memory.New())
+	b.Structure("MAECI", "MAECI", "")
+	b.Forum("CC", forum.Rule{})
+	made := b.Make(b.Hold("CC", "1", "2023-01-27"), projectiontest.Made("1", "Former les agents", "MAECI"))
+	second := b.Plan(session.Planned{Forum: forum.IDOf("CC"), Code: "2"})
+	if err := b.Session(second, session.FixList{On: day("2024-01-31"), ListFixed: session.ListFixed{Origin: session.BySecretariat, Items: []session.Item{{Recommendation: made[0], Number: "1", Place: 1}}}}); err != nil {
+		t.Fatal(err)
+	}
+	b.Sit(second, domain.On(day("2024-01-31")))
+	b.Find(made[0], second, enCours, "")
+	b.Close(second, "2024-01-31")
+	since := func(want []followup.Change) {
+		t.Helper()
+		b.Ask(register.Moment{}, func(v *register.View) {
+			s, _ := v.SessionOf(second)
+			equal(t, "since the close", followup.SketchOf(v, s).Since(), want)
+		})
+	}
+	named := organization.Renamed{Names: organization.Names{Name: "Ministère", Acronym: "MMI"}}
+	b.Organization("MAECI", "2024-05-01", named)
+	since(nil)
+	all := b.Records().All
+	_, err := b.Ledger.Organization(context.Background(), b.Meta(), "MAECI", organization.Rectify{Corrects: all[len(all)-1].ID, Instead: named, NewDay: day("2023-06-01"), Reason: "arrêté retrouvé"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	since([]followup.Change{{Number: "1", Field: "responsables", Closed: "MAECI", Now: "MMI"}})
 }
 
 // A review proposes, then validates or sets aside; what it has to examine may

@@ -154,7 +154,7 @@ func (r *Register) applyOrganization(e event.Envelope, p organization.Event) {
 		return
 	}
 	if _, named := r.organizationByID[id]; named {
-		r.reaching.add(r.seq, e.Day)
+		r.reaching.add(r.seq, r.reach(e))
 		r.memory.moved = r.seq
 	}
 	i := r.organization(id)
