@@ -183,6 +183,23 @@ func TestARectificationThatIsOutOfDateShowsWhatChanged(t *testing.T) {
 	}
 }
 
+// TestARectificationThatIsOutOfDateLeavesWhatOthersRectified: sent again, it
+// gives the fields alone that its own reader changed.
+func TestARectificationThatIsOutOfDateLeavesWhatOthersRectified(t *testing.T) {
+	s := newExample(t)
+	mine, theirs := s.reads("enregistrer"), s.reads("enregistrer")
+	form := mine.asks(mine.past(session2024), "planifiée")
+	theirs.rectifies(theirs.past(session2024), "planifiée", "champs.exercice", "2023", "motif", "la convocation")
+	p := mine.fill(form, "rectification", "champs.intitule", "Session de janvier", "champs.exercice", "2024", "motif", "relu")
+	if p.status != http.StatusConflict {
+		t.Fatal(p.status)
+	}
+	p.status = http.StatusOK
+	p.shows(t, `name="champs.exercice" type="text" value="2023"`, `value="Session de janvier"`)
+	mine.fill(p, "rectification", "champs.intitule", "Session de janvier", "champs.exercice", "2023", "motif", "relu")
+	mine.past(session2024).section("historique").shows(t, "<dd>Session de janvier</dd>", "<dt>Exercice</dt><dd>2023</dd>").without(t, "<dd>2024</dd>")
+}
+
 func TestALongHistoryComesInStretches(t *testing.T) {
 	s := newExample(t)
 	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Expected: "10 février 2025"})

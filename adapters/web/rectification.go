@@ -65,7 +65,11 @@ func (t *timeline) rectifying(r *register.View, s *step) formOf {
 	shown := formOf{form: f, Version: t.version, Title: t.T("Rectifier", "Rectify")}
 	shown.Fields = append(shown.Fields, f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick"))
 	for _, c := range desk.Correctable(r, s.holding) {
-		made := f.Field("champs."+c.Name, "", "").Otherwise(c.Value)
+		made := f.Field("champs."+c.Name, "", "")
+		if was, is := f.shownAs(c.Name); is && was == made.Value {
+			made.Given = false // who sent it left it as it was, and others may not have
+		}
+		made = made.Otherwise(c.Value)
 		made.Label = t.label(c.Name)
 		if slices.Contains(severalFields, c.Name) {
 			made = made.Hint("S'il y en a plusieurs : séparés par des points-virgules.", "Where there are several: with semicolons between.")
@@ -74,13 +78,22 @@ func (t *timeline) rectifying(r *register.View, s *step) formOf {
 			made = made.As("area")
 		}
 		shown.Fields = append(shown.Fields, made.From(t.choicesOf(r, c)))
-		shown.Hiddens = append(shown.Hiddens, struct{ Name, Value string }{"avant." + c.Name, c.Value})
+		shown.Hiddens = append(shown.Hiddens, struct{ Name, Value string }{shownBefore + c.Name, c.Value})
 	}
 	if _, held := s.holding.(session.Held); !held { // its day is the last of its days
 		shown.Fields = append(shown.Fields, t.effectInstead(f, s))
 	}
 	shown.Fields = append(shown.Fields, f.Field("motif", "Motif de la rectification", "Reason for the rectification").Must())
 	return shown
+}
+
+// shownBefore begins the names of the fields that say as what another field was
+// shown.
+const shownBefore = "avant."
+
+// shownAs is as what a field was shown in the form that was sent.
+func (f form) shownAs(name string) (was string, is bool) {
+	return f.sent().Get(shownBefore + name), f.Sent() && f.sent().Has(shownBefore+name)
 }
 
 func (t *timeline) effectInstead(f form, s *step) field {
@@ -120,7 +133,7 @@ func (v *visit) rectify(stream, page string, again func(*visit) error) error {
 	}
 	c := desk.Rectify{Effective: effective(v.form), Void: v.form.Get("annule") != "", Fields: map[string]string{}, Reason: v.form.Get("motif")}
 	for name := range v.form {
-		field, is := strings.CutPrefix(name, "avant.")
+		field, is := strings.CutPrefix(name, shownBefore)
 		if now := "champs." + field; is && v.form.Has(now) && v.form.Get(now) != v.form.Get(name) {
 			c.Fields[field] = v.form.Get(now)
 		}
