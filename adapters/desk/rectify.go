@@ -62,6 +62,9 @@ func (c Rectify) placed(err error) error {
 		return f.At("champs." + f.Place)
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.Fields)) {
+		if strings.HasPrefix(name, f.Place+".") && f.Place != "" { // a rate, of those that an event has
+			return f.At("champs." + name)
+		}
 		if read := f.Args["lu"]; read != "" && c.Fields[name] == read {
 			return f.At("champs." + name)
 		}

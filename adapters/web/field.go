@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"suivi/domain/glossary"
 )
@@ -27,13 +28,21 @@ type field struct {
 // choice is one of those of a field.
 type choice struct{ Value, Label string }
 
-// ID is that of the field in the page.
+// ID is that of the field in the page: one word, whatever its name. That of a
+// rate is as its report printed it.
 func (f field) ID() string {
-	id := "champ-" + strings.ReplaceAll(f.Name, ".", "-")
+	id := "champ-" + strings.Map(inWord, f.Name)
 	if f.Form != "" {
 		id = "champ-" + f.Form + id[len("champ"):]
 	}
 	return id
+}
+
+func inWord(r rune) rune {
+	if r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return r
+	}
+	return '-'
 }
 
 // Attributes are those of the input that say what is asked and what is wrong.
@@ -61,7 +70,7 @@ func (f field) Attributes() template.HTMLAttr {
 	if by != "" {
 		said += ` aria-describedby="` + by[1:] + `"`
 	}
-	return template.HTMLAttr(said) // of names that are written in this program
+	return template.HTMLAttr(said) // of words, and of names that are written in this program
 }
 
 // Chosen says in words what the field holds, "" for nothing.

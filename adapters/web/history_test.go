@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"suivi/adapters/desk"
+	"suivi/domain/session"
 )
 
 const session2024 = "/sessions/CC-CPS-SCI.2024-1"
@@ -92,6 +93,23 @@ func TestADeclaredTotalIsRectified(t *testing.T) {
 	r.get(session2024+"/cloture").says(t, "examinées au comité", "En cours 3", "60,00 %")
 	r.rectifies(r.past(session2024), "totaux déclarés", "annule", "oui", "motif", "d'un autre rapport")
 	r.get(session2024).without(t, "examinées au comité")
+}
+
+// TestARateOfAnyNameIsRectified: reports name their rates as they like.
+func TestARateOfAnyNameIsRectified(t *testing.T) {
+	s := newExample(t)
+	const name = `Taux "réel" onfocus=x`
+	s.records("CC-CPS-SCI.2024-1", desk.DeclareTotals{Subject: "au comité", Rates: []session.Rate{{Name: name, Printed: "60 %"}}})
+	r := s.reads("enregistrer")
+	field, before := "champs.taux."+name, "avant.taux."+name
+	form := r.asks(r.past(session2024), "totaux déclarés")
+	p := r.fill(form, "rectification", field, strings.Repeat("9", 100_000), before, "60 %", "motif", "x")
+	const id = "champ-rectification-champs-taux-Taux--réel--onfocus-x"
+	p.refuses(t, id, "trop long")
+	if !strings.Contains(p.body, ` id="`+id+`"`) || !strings.Contains(p.body, ` aria-describedby="`+id+`-refus"`) {
+		t.Error("the field is not told by one word")
+	}
+	r.fill(p, "rectification", field, "61 %", before, "60 %", "motif", "x").section("historique").shows(t, "<dd>61 %</dd>")
 }
 
 // TestAnInscriptionIsRectifiedWithWhatFollowsFromIt, on the page of the
