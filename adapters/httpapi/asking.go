@@ -49,6 +49,12 @@ func namesDay(u *url.URL) bool {
 	return q.Get("au") != "" || q.Get("aujourdhui") != ""
 }
 
+// namesMoment reports whether a question is asked of another moment than now.
+func namesMoment(u *url.URL) bool {
+	q := u.Query()
+	return q.Get("au") != "" || q.Get("connu_le") != ""
+}
+
 // workOut has next answer, once for all who ask the same of the same position
 // at the same time.
 func (s *Server) workOut(w http.ResponseWriter, r *http.Request, b access.Bearer, now moment, dated bool, next http.HandlerFunc) int {
@@ -56,8 +62,12 @@ func (s *Server) workOut(w http.ResponseWriter, r *http.Request, b access.Bearer
 		return s.refuse(w, r, err)
 	}
 	fresh := func() (*answer, *page) {
-		s.working <- struct{}{}
-		defer func() { <-s.working }()
+		turns := s.working
+		if namesMoment(r.URL) {
+			turns = s.recalling
+		}
+		turns <- struct{}{}
+		defer func() { <-turns }()
 		p := &page{header: http.Header{}}
 		asked := s.within(r.WithContext(context.WithoutCancel(r.Context())), b)
 		next(p, asked)

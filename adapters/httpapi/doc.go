@@ -89,7 +89,8 @@ type Server struct {
 	mux       *chi.Mux
 	api       huma.API
 	answers   answers
-	working   chan struct{} // holds one value for each answer being worked out
+	working   chan struct{} // holds one value for each answer of the present being worked out
+	recalling chan struct{} // the same of the past, where one waits for others: the present does not
 	boot      string
 	readiness readiness
 	// addresses are where the API does what commands of the command line do, by
@@ -105,7 +106,8 @@ func New(o Options) *Server {
 	o.BodyTime = cmp.Or(o.BodyTime, 15*time.Second)
 	o.EvidenceTime = cmp.Or(o.EvidenceTime, 10*time.Minute)
 	o.ImportTime = cmp.Or(o.ImportTime, time.Hour)
-	s := &Server{Options: o, mux: chi.NewMux(), boot: bootID(), working: make(chan struct{}, 4*runtime.GOMAXPROCS(0))}
+	s := &Server{Options: o, mux: chi.NewMux(), boot: bootID()}
+	s.working, s.recalling = make(chan struct{}, 4*runtime.GOMAXPROCS(0)), make(chan struct{}, 4*runtime.GOMAXPROCS(0))
 	s.mux.Use(s.identify, s.recoverPanics, middleware.GetHead)
 	s.mux.NotFound(s.notFound)
 	s.mux.MethodNotAllowed(s.refuseMethod)

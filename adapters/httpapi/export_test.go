@@ -41,3 +41,15 @@ func (k *Kept) Size() int { return k.size }
 
 // CodesOfTheAPI are those that it answers with.
 func CodesOfTheAPI() []string { return slices.Concat(slices.Collect(maps.Values(refusals))...) }
+
+// Recall takes all the turns of those who ask of the past, until free is called.
+func (s *Server) Recall() (free func()) {
+	for range cap(s.recalling) {
+		s.recalling <- struct{}{}
+	}
+	return func() {
+		for range cap(s.recalling) {
+			<-s.recalling
+		}
+	}
+}

@@ -5,9 +5,12 @@ import (
 	"compress/gzip"
 	"io"
 	"net/http"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -134,6 +137,29 @@ func TestAReadWaitsForThePositionThatACommandLedTo(t *testing.T) {
 	if err != nil || seen.Compare(receipt.Position) < 0 || !bytes.Contains(w.Body, []byte(`"MS"`)) {
 		t.Error(w.Status, err, seen, receipt.Position)
 	}
+}
+
+// TestWhoAsksOfThePastKeepsNobodyFromThePresent, however many wait for their
+// turn.
+func TestWhoAsksOfThePastKeepsNobodyFromThePresent(t *testing.T) {
+	s := newService(t)
+	free := s.server.Recall()
+	var past sync.WaitGroup
+	var answered atomic.Int32
+	for n := range 5 * runtime.GOMAXPROCS(0) {
+		for _, of := range []string{"au", "connu_le"} {
+			past.Go(func() {
+				s.get("/compteurs?" + of + "=" + strconv.Itoa(1990+n) + "-01-31")
+				answered.Add(1)
+			})
+		}
+	}
+	time.Sleep(20 * time.Millisecond) // so that they wait
+	if w := s.get("/compteurs"); w.Status != http.StatusOK || answered.Load() > 0 {
+		t.Errorf("of the present: %d; of the past, out of turn: %d", w.Status, answered.Load())
+	}
+	free()
+	past.Wait()
 }
 
 func TestAFilterThatCannotBeReadIsRefusedAtItsPlace(t *testing.T) {
