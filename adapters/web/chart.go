@@ -7,7 +7,7 @@ import (
 
 // chart is a picture and the table of the same numbers. Any page shows one:
 //
-//	page.Trend = v.head.trend(followup.TrendOf(r, register.None, trendSessions))
+//	page.Trend = v.head.trend(followup.TrendOf(r, f, trendSessions))
 //	{{template "chart" (part $ .Trend)}}
 //
 // So do stateBars, agePyramid and chains. A picture is drawn 340 units wide, so

@@ -2,6 +2,7 @@ package register
 
 import (
 	"math"
+	"slices"
 
 	"suivi/domain"
 	"suivi/domain/event"
@@ -29,4 +30,36 @@ func (r *Register) reach(e event.Envelope) domain.Day {
 		}
 	}
 	return e.Day
+}
+
+// reaches keep, of what was recorded that changes more than it is recorded of,
+// the earliest day that it reaches back to since any rank.
+type reaches []reached
+
+type reached struct {
+	seq uint64
+	day domain.Day
+}
+
+// add enters something recorded at seq that takes effect from day on.
+func (r *reaches) add(seq uint64, day domain.Day) {
+	for len(*r) > 0 && (*r)[len(*r)-1].day >= day {
+		*r = (*r)[:len(*r)-1]
+	}
+	*r = append(*r, reached{seq, day})
+}
+
+// since is the earliest day reached by what was recorded after seq, beyond all
+// days where nothing was.
+func (r reaches) since(seq uint64) domain.Day {
+	at, _ := slices.BinarySearchFunc(r, seq+1, func(e reached, seq uint64) int {
+		if e.seq < seq {
+			return -1
+		}
+		return 1
+	})
+	if at == len(r) {
+		return domain.Day(math.MaxInt32)
+	}
+	return r[at].day
 }

@@ -72,7 +72,7 @@ type Register struct {
 	// closed is what was worked out of sessions as they were closed.
 	closed sync.Map
 	// reaching are the events that change what others say.
-	reaching reach
+	reaching reaches
 	memory   memory
 	// pasts are the views of the past that are kept; building holds one value
 	// while one is worked out as a whole.

@@ -1,7 +1,6 @@
 package register
 
 import (
-	"math"
 	"slices"
 
 	"suivi/domain"
@@ -9,38 +8,14 @@ import (
 	"suivi/domain/session"
 )
 
-// Once gives what work makes of session s as it was closed, under a name: once
-// for all, since nothing recorded later changes it. It must hold no view. Of a
-// session that is not closed work is done anew, in the view itself.
-func (v *View) Once(s SessionIndex, name string, work func(*View) any) any {
-	key := closedAs{s, v.Session(s).ClosedSeq, name}
-	if known, done := v.r.closed.Load(key); done {
-		return known
-	}
-	frozen, closed := v.AsClosed(s)
-	if !closed {
-		return work(v)
-	}
-	worked := work(frozen)
-	v.r.closed.Store(key, worked)
-	return worked
-}
-
-// closedAs is something that was worked out of a session as it was closed.
-type closedAs struct {
-	session SessionIndex
-	seq     uint64
-	name    string
-}
-
 // Rewriting tells what may read otherwise today than when a session was closed:
 // all that was touched since by what takes effect up to that day.
 type Rewriting struct {
-	v    *View
-	s    SessionIndex
-	seq  uint64     // of the close
-	on   domain.Day // of the close
-	from bool       // no single record says how far it reaches
+	v   *View
+	s   SessionIndex
+	seq uint64     // of the close
+	on  domain.Day // of the close
+	all bool       // no single record says how far it reaches
 }
 
 // SinceClose tells what may read otherwise today of session s, which is closed.
@@ -48,7 +23,7 @@ type Rewriting struct {
 func (v *View) SinceClose(s SessionIndex) Rewriting {
 	st := v.Session(s)
 	w := Rewriting{v: v, s: s, seq: st.ClosedSeq, on: st.ClosedOn}
-	w.from = st.List == nil || v.r.reaching.since(w.seq) <= w.on || slices.ContainsFunc(v.r.sessions[s].facts, func(f session.Fact) bool {
+	w.all = st.List == nil || v.r.reaching.since(w.seq) <= w.on || slices.ContainsFunc(v.r.sessions[s].facts, func(f session.Fact) bool {
 		_, declares := f.Event.(session.TotalsDeclared)
 		return f.Seq > w.seq && !declares
 	})
@@ -59,7 +34,7 @@ func (v *View) SinceClose(s SessionIndex) Rewriting {
 // or of what session s did with it.
 func (w Rewriting) Touches(i RecommendationIndex) bool {
 	e := w.v.r.recommendations[i]
-	return w.from || e.shared || slices.ContainsFunc(e.history, func(f recommendation.Fact) bool {
+	return w.all || e.shared || slices.ContainsFunc(e.history, func(f recommendation.Fact) bool {
 		if f.Seq <= w.seq {
 			return false
 		}
@@ -71,7 +46,7 @@ func (w Rewriting) Touches(i RecommendationIndex) bool {
 // Any reports whether Touches holds of what session s ever dealt with or
 // listed, or of any of the others given.
 func (w Rewriting) Any(others func(yield func(RecommendationIndex) bool)) bool {
-	if w.from || slices.ContainsFunc(w.v.r.sessions[w.s].dealt, w.Touches) {
+	if w.all || slices.ContainsFunc(w.v.r.sessions[w.s].dealt, w.Touches) {
 		return true
 	}
 	for i := range others {
@@ -80,36 +55,4 @@ func (w Rewriting) Any(others func(yield func(RecommendationIndex) bool)) bool {
 		}
 	}
 	return false
-}
-
-// reach keeps, of what was recorded that changes more than it is recorded of,
-// the earliest day that it reaches back to since any rank.
-type reach []reached
-
-type reached struct {
-	seq uint64
-	day domain.Day
-}
-
-// add enters something recorded at seq that takes effect from day on.
-func (r *reach) add(seq uint64, day domain.Day) {
-	for len(*r) > 0 && (*r)[len(*r)-1].day >= day {
-		*r = (*r)[:len(*r)-1]
-	}
-	*r = append(*r, reached{seq, day})
-}
-
-// since is the earliest day reached by what was recorded after seq, beyond all
-// days where nothing was.
-func (r reach) since(seq uint64) domain.Day {
-	at, _ := slices.BinarySearchFunc(r, seq+1, func(e reached, seq uint64) int {
-		if e.seq < seq {
-			return -1
-		}
-		return 1
-	})
-	if at == len(r) {
-		return domain.Day(math.MaxInt32)
-	}
-	return r[at].day
 }
