@@ -43,3 +43,23 @@ func TestAnExecutedRowIsClassedByTheSameSession(t *testing.T) {
 	r.fill(p, firstRow, "etat", "classee", "motif_de_classement", "sans_objet", "constat", "Sans objet depuis la fusion").shows(t, `data-etat="classee"`)
 	r.get(session2025).shows(t, `?lignes=classees" data-n="1"`, "Sans objet depuis la fusion")
 }
+
+// TestAClassingStaysWhereWhatWasToReplaceItIsRefused: a row is recorded as it
+// was sent, or not at all.
+func TestAClassingStaysWhereWhatWasToReplaceItIsRefused(t *testing.T) {
+	s := newExamination(t)
+	r := s.reads("enregistrer")
+	p := r.fill(r.get(session2025+"/examen"), firstRow, "etat", "classee", "motif_de_classement", "scindee").shows(t, `data-etat="classee"`)
+	before := len(s.recorded())
+	for _, sent := range [][]string{{"etat", "en_cours"}, {"etat", "classee", "motif_de_classement", "sans_objet"}} {
+		sent = append(sent, "constat", strings.Repeat("x", 70_000))
+		if p := r.fill(p, firstRow, sent...); p.status != http.StatusUnprocessableEntity || len(s.recorded()) != before {
+			t.Errorf("%s: %d, %d events more", sent[1], p.status, len(s.recorded())-before)
+		}
+	}
+	for range 2 { // sent again, it is recorded once
+		r.fill(p, firstRow, "etat", "classee", "motif_de_classement", "sans_objet", "constat", "Dite autrement").shows(t, `data-etat="classee"`)
+	}
+	r.get(session2025).shows(t, `?lignes=classees" data-n="1"`, "Dite autrement", "sans objet")
+	r.get("/audit?section=a_regler").shows(t, `data-total="0"`)
+}

@@ -3,10 +3,12 @@ package web
 import (
 	"cmp"
 	"errors"
+	"strings"
 	"time"
 
 	"suivi/adapters/desk"
 	"suivi/domain"
+	"suivi/domain/event"
 	"suivi/domain/fault"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
@@ -37,44 +39,66 @@ func examine(v *visit) error {
 	return nil
 }
 
-// retain records what the form says of one row. A classing by this session
-// that it takes back is first declared a mistake, since a session's classing
-// stands whatever else the session finds.
+// retain records what the form says of one row. Where this session has classed
+// it, a finding takes that back, since a session's classing stands whatever else
+// the session finds; another classing is read instead.
 func (v *visit) retain(session, row string) (desk.Receipt, error) {
 	o, err := v.order()
 	if err != nil {
 		return desk.Receipt{}, err
 	}
 	said := desk.ExaminedRow{State: v.form.Get(rowState), Words: v.form.Get(rowFinding), Observation: v.form.Get(rowRemark), Reopening: v.form.Get(rowReopening)}
-	if said.State == stateClassed {
+	classes := said.State == stateClassed
+	if classes {
 		said.State, said.Motive = "", v.form.Get(rowMotive)
 	}
 	switch {
 	case v.form.Get(rowState) == "":
 		return desk.Receipt{}, fault.New(fault.Invalid, refusedNoState).At(rowState)
-	case v.form.Get(rowState) == stateClassed && said.Motive == "":
+	case classes && said.Motive == "":
 		return desk.Receipt{}, fault.New(fault.Invalid, refusedNoMotive).At(rowMotive)
 	}
-	if err := v.takeBack(&o, session, row, said); err != nil {
+	made, stream, err := v.classing(session, row)
+	if err != nil {
 		return desk.Receipt{}, err
 	}
-	var c desk.Command = desk.Examine{State: said.State, Session: session, Words: said.Words, Observation: said.Observation, Reopening: said.Reopening}
-	if v.form.Get(rowState) == stateClassed {
-		c = desk.Class{Motive: said.Motive, Session: session, Words: said.Words, Observation: said.Observation}
+	classed := made.Event != nil
+	switch {
+	case !classes:
+		c := desk.Examine{State: said.State, Session: session, Words: said.Words, Observation: said.Observation, Reopening: said.Reopening}
+		receipt, err := v.give(o, row, c)
+		if err == nil && classed {
+			o.Stream = stream
+			err = v.takeBack(o, &receipt, made, said.Reopening)
+		}
+		return receipt, err
+	case classed && made.ID != event.DeriveID(o.Command, stream, 0): // this very form has not
+		o.Stream = stream
+		fields := map[string]string{"motif": said.Motive, "constat": said.Words, "observation": said.Observation}
+		receipt, err := v.give(o, made.ID.String(), desk.Rectify{Fields: fields, Reason: recommendation.TakenBack})
+		return receipt, inRow(err)
 	}
-	receipt, err := v.give(o, row, c)
-	if f, is := errors.AsType[*fault.Fault](err); is && f.Place == "motif" {
-		err = f.At(rowMotive)
-	}
-	return receipt, err
+	receipt, err := v.give(o, row, desk.Class{Motive: said.Motive, Session: session, Words: said.Words, Observation: said.Observation})
+	return receipt, inRow(err)
 }
 
-// takeBack declares the classing by this session a mistake where the row now
-// says otherwise, under a key of its own that follows from the row's; o then
-// is of the version after it.
-func (v *visit) takeBack(o *desk.Order, session, row string, said desk.ExaminedRow) error {
-	var made recommendation.Fact
-	err := v.look(func(r *register.View) error {
+// inRow places a refusal of a classing at the row's own fields.
+func inRow(err error) error {
+	f, is := errors.AsType[*fault.Fault](err)
+	if !is {
+		return err
+	}
+	place := strings.TrimPrefix(f.Place, "champs.")
+	if place == "motif" {
+		place = rowMotive
+	}
+	return f.At(place)
+}
+
+// classing is the fact by which a session, not closed, has classed a row, and the
+// stream that it is in; none where it has not.
+func (v *visit) classing(session, row string) (made recommendation.Fact, stream string, err error) {
+	err = v.look(func(r *register.View) error {
 		s, err := r.FindSession(r.Spelled(session))
 		if err != nil || r.Session(s).Closed != nil {
 			return err // a closed one takes nothing back, and will say so
@@ -85,18 +109,25 @@ func (v *visit) takeBack(o *desk.Order, session, row string, said desk.ExaminedR
 		}
 		for _, f := range r.Facts(i) {
 			if _, is := f.Event.(recommendation.Classed); is && recommendation.SessionOf(f.Event) == r.SessionID(s) {
-				made = f
+				if made, stream = f, recommendation.Stream(r.ID(i)); f.Foreign {
+					stream = "" // a duplicate's
+				}
 			}
 		}
 		return nil
 	})
-	was, classed := made.Event.(recommendation.Classed)
-	if err != nil || !classed || said == (desk.ExaminedRow{Motive: string(was.Motive), Words: was.Words, Observation: was.Observation, Reopening: said.Reopening}) {
-		return err
+	return made, stream, err
+}
+
+// takeBack declares a classing a mistake after the finding of a receipt, under a
+// key of its own that follows from the row's: sent again, the row completes what
+// was cut short.
+func (v *visit) takeBack(o desk.Order, found *desk.Receipt, made recommendation.Fact, reason string) error {
+	o.Command = domain.DeriveID[domain.RecommendationID]("declassement", o.Command.String()).ULID
+	o.Expected = &found.Version
+	receipt, err := v.give(o, made.ID.String(), desk.Rectify{Void: true, Reason: cmp.Or(reason, recommendation.TakenBack)})
+	if err == nil {
+		found.Position, found.Version = receipt.Position, receipt.Version
 	}
-	void := *o
-	void.Command = domain.DeriveID[domain.RecommendationID]("declassement", o.Command.String()).ULID
-	receipt, err := v.give(void, made.ID.String(), desk.Rectify{Void: true, Reason: cmp.Or(said.Reopening, recommendation.TakenBack)})
-	o.Expected = &receipt.Version
 	return err
 }
