@@ -53,16 +53,11 @@ func referenceAt(r *register.View, s register.SessionIndex, i register.Recommend
 
 func describeRow(h *head, r *register.View, s register.SessionIndex, since domain.Day, row followup.Row) sessionRow {
 	x := sessionRow{Row: row, Reference: referenceIn(r, s, row)}
-	i, err := r.Find(row.Item.ID.String())
-	if err != nil {
-		return x
+	before := &row.Stood
+	if before.State.Standing != recommendation.Unknown {
+		x.Item.Late, x.Said = before.Late, before.Said
 	}
-	before := r.Before(i, s)
-	st := &before.State
-	if st.Standing != recommendation.Unknown {
-		x.Item.Text, x.Item.Due, x.Item.Owners, x.Item.Late, x.Said = st.Text, st.Due, before.Owners, before.Late, before.Said
-	}
-	x.Ended = st.Ended()
+	x.Ended = before.State.Ended()
 	for _, f := range before.Facts {
 		x.stood(r, f)
 		if recommendation.SessionOf(f.Event).IsZero() && f.Day > since {

@@ -98,7 +98,13 @@ func changes(closed, now Table) []Change {
 		madeNow[m.recommendation] = m
 	}
 	for _, m := range closed.Made {
-		add(numberOf(m), "liste_faite", numberOf(m), numberOf(madeNow[m.recommendation]))
+		n, still := madeNow[m.recommendation]
+		add(numberOf(m), "liste_faite", numberOf(m), numberOf(n))
+		if still {
+			add(numberOf(m), "texte_fait", m.Item.Text, n.Item.Text)
+			add(numberOf(m), "responsables_faits", ownersOf(m.Item), ownersOf(n.Item))
+			add(numberOf(m), "echeance_faite", dueOf(m.Item), dueOf(n.Item))
+		}
 		delete(madeNow, m.recommendation)
 	}
 	for _, m := range now.Made {

@@ -26,7 +26,9 @@ type Table struct {
 	Declared []Declared `json:"totaux_declares,omitempty"`
 }
 
-// Row is one recommendation that the session had to examine, or examined.
+// Row is one recommendation that the session had to examine, or examined: under
+// the text, the owners and the échéance that it examined, not those that it gave
+// it where it carried it over.
 type Row struct {
 	Number      string            `json:"numero"` // in the list examined
 	From        string            `json:"liste_de,omitzero"`
@@ -39,7 +41,9 @@ type Row struct {
 	CarriedOver string            `json:"reconduite_sous,omitzero"`
 	Added       bool              `json:"hors_liste,omitzero"` // examined, though not on the list
 	Said        []register.Saying `json:"declarations,omitempty"`
-	due         register.DueItem
+	// Stood is how it stood before the session.
+	Stood register.Before `json:"-"`
+	due   register.DueItem
 }
 
 // MadeRow is one line of the list that the session made.
@@ -63,7 +67,10 @@ func Of(v *register.View, s register.SessionIndex) Table {
 
 // row says what session s did with one recommendation.
 func row(v, names *register.View, s register.SessionIndex, due register.DueItem) Row {
-	r := Row{Number: due.Number, Item: describe(v, names, due.Recommendation), due: due}
+	r := Row{Number: due.Number, Item: describe(v, names, due.Recommendation), Stood: names.Before(due.Recommendation, s), due: due}
+	if was := r.Stood.State; was.Text != "" {
+		r.Item.Text, r.Item.Due, r.Item.Owners = was.Text, was.Due, r.Stood.Owners
+	}
 	r.Said = v.Said(due.Recommendation)
 	if due.From != register.None {
 		r.From = v.SessionReference(due.From)
