@@ -58,17 +58,24 @@ func (c FixList) record(r *recording) (d done, err error) {
 	return d, nil
 }
 
-// listItems are recommendations under the numéros that they bear last, in
-// order.
+// listItems are recommendations, each once, under the numéros that they bear
+// last, in order.
 func (r *recording) listItems(names []string) (items []session.Item, err error) {
 	err = r.see(func(v *register.View) error {
+		seen := map[register.RecommendationIndex]bool{}
 		for n, name := range names {
+			place := "points." + strconv.Itoa(n+1)
 			i, err := v.Find(v.Spelled(Typed(name)))
 			if err != nil {
-				return at(err, "points."+strconv.Itoa(n+1))
+				return at(err, place)
 			}
 			listings := v.State(i).Listings
-			items = append(items, session.Item{Recommendation: v.ID(i), Number: register.NumberOf(listings[len(listings)-1]), Place: n + 1})
+			last := listings[len(listings)-1]
+			if seen[i] {
+				return fault.New(fault.Invalid, session.RefusedListedTwice, "numero", r.named(v.Reference(last))).At(place)
+			}
+			seen[i] = true
+			items = append(items, session.Item{Recommendation: v.ID(i), Number: register.NumberOf(last), Place: n + 1})
 		}
 		return nil
 	})
