@@ -169,7 +169,7 @@ var fieldWords = map[string]glossary.Text{
 	"TableauDeSuivi.rectifications_depuis": {FR: "ce qui a été rectifié depuis la clôture", EN: "what was rectified since the close"},
 	"TableauDeSuivi.totaux_declares":       {FR: "ce que le rapport a imprimé, à côté de ce que ses comptes donnent", EN: "what the report printed, beside what its counts give"},
 	"LigneDuTableau.numero":                {FR: "le numéro dans la liste examinée", EN: "the number in the list examined"},
-	"LigneDuTableau.liste_de":              {FR: "la session dont la liste la porte", EN: "the session whose list holds it"},
+	"LigneDuTableau.liste_de":              {FR: "la session qui lui a donné ce numéro", EN: "the session that gave it that number"},
 	"LigneDuTableau.classee":               {FR: "le motif pour lequel la session l'a classée", EN: "the motive for which the session classed it"},
 	"LigneDuTableau.reconduite_sous":       {FR: "le numéro sous lequel la session l'a reconduite", EN: "the number under which the session carried it over"},
 	"LigneDuTableau.hors_liste":            {FR: "examinée, sans être sur la liste", EN: "examined, though not on the list"},

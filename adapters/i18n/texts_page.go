@@ -12,6 +12,7 @@ var pageTexts = map[string]glossary.Text{
 	"page.etat_a_choisir":        {FR: "choisissez l'état que la session retient, ou « classée ».", EN: "choose the state that the session retains, or \"classed\"."},
 	"page.motif_a_choisir":       {FR: "choisissez le motif du classement.", EN: "choose the reason for classing."},
 	"page.ajout_a_la_regle":      {FR: "la liste selon la règle ne prend rien de plus. Choisissez « Arrêter la liste telle que cochée », ou videz ce champ.", EN: "the list by the rule takes nothing more. Choose \"Fix the list as ticked\", or empty this field."},
+	"page.decochees_a_la_regle":  {FR: "des lignes sont décochées, que la règle garderait. Choisissez « Arrêter la liste telle que cochée », ou recochez-les.", EN: "rows are unticked that the rule would keep. Choose \"Fix the list as ticked\", or tick them again."},
 	"page.import_vide":           {FR: "il n'y a rien à importer. Choisissez au moins un fichier CSV, ou collez un tableau.", EN: "there is nothing to import. Choose at least one CSV file, or paste a table."},
 	"page.erreur":                {FR: "le serveur n'a pas pu faire cette page. Recommencez ; si cela dure, prévenez qui tient le serveur : son journal dit pourquoi.", EN: "the server could not make this page. Try again; if it lasts, tell whoever keeps the server: its log says why."},
 

@@ -44,7 +44,7 @@ func TestASessionExaminesItsListRowByRowWithoutAScript(t *testing.T) {
 	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Code: "2025-1", Expected: "10 février 2025"})
 	r := s.reads("enregistrer")
 	r.get(session2025).shows(t, `class="button">Préparer`, "à examiner")
-	r.fill(r.get(session2025+"/preparation").shows(t, "rien n&#39;est encore arrêté", `data-total="3"`), session2025+"/preparation", "selon", "regle").shows(t, "Liste arrêtée selon la règle")
+	r.fill(r.get(session2025+"/preparation").shows(t, "rien n&#39;est encore arrêté", `data-total="3"`), session2025+"/preparation", "selon", "regle", "points", "CC-CPS-SCI.2024-1.1", "points", "CC-CPS-SCI.2024-1.2", "points", "CC-CPS-SCI.2024-1.3").shows(t, "Liste arrêtée selon la règle")
 	if p := r.fill(r.get(session2025+"/examen"), session2025+"/examen", "seances", " "); p.status != http.StatusUnprocessableEntity || !strings.Contains(p.body, `id="champ-seances-refus"`) {
 		t.Errorf("held on no day: %d", p.status)
 	}

@@ -15,13 +15,14 @@ import (
 
 type preparationPage struct {
 	aboutSession
-	Rows  []sessionRow
-	At    stretch
-	Whole wholePage
-	Fixed bool // the list was fixed, by the forum's rule or the secretariat
-	Own   bool // by the secretariat
-	Since domain.Day
-	Total int
+	Rows    []sessionRow
+	Several bool // numéros alone do not tell the rows apart
+	At      stretch
+	Whole   wholePage
+	Fixed   bool // the list was fixed, by the forum's rule or the secretariat
+	Own     bool // by the secretariat
+	Since   domain.Day
+	Total   int
 }
 
 // showPreparation shows what a session will examine, as a working document.
@@ -33,7 +34,7 @@ func showPreparation(v *visit) error {
 		page.Own = list != nil && list.Origin == session.BySecretariat
 		page.plan(k.Table())
 		page.Since = r.HeldBefore(page.index)
-		page.Total = k.Len()
+		page.Total, page.Several = k.Len(), k.Several()
 		if page.At, err = v.head.stretchOf("curseur", page.Total, ""); err != nil {
 			return err
 		}
@@ -53,7 +54,7 @@ func showPreparation(v *visit) error {
 // Keeps reports whether a row stays on the list, as the form was sent or else
 // as it stands.
 func (p preparationPage) Keeps(reference string) bool {
-	return p.visit.form == nil || slices.Contains(p.visit.form["points"], reference)
+	return p.visit.form == nil || !p.visit.unticked(reference)
 }
 
 // fixList fixes what the session examines: by the rule, or the rows kept and
@@ -71,6 +72,8 @@ func fixList(v *visit) error {
 		}
 	} else if len(added) > 0 {
 		return v.refuse(fault.New(fault.Invalid, refusedAdded).At("ajouter"), showPreparation)
+	} else if slices.ContainsFunc(v.form["montrees"], v.unticked) {
+		return v.refuse(fault.New(fault.Invalid, refusedUnticked).At("ajouter"), showPreparation)
 	}
 	next := func(r desk.Receipt) string {
 		return "/sessions/" + r.Reference + "/preparation" + v.stretch().Question()
@@ -83,19 +86,19 @@ func fixList(v *visit) error {
 	})
 }
 
+// unticked reports whether the form has a row taken off the list.
+func (v *visit) unticked(reference string) bool { return !slices.Contains(v.form["points"], reference) }
+
 // ticked are the rows that stay on the list: of the stretch that the form showed
 // those that are ticked, and all of the others.
 func (v *visit) ticked() (kept []string, err error) {
 	shown := v.form["montrees"]
-	if len(shown) == 0 {
-		return slices.Clone(v.form["points"]), nil
-	}
 	var p aboutSession
 	err = v.seeSession(&p, func(r *register.View) error {
 		k := followup.SketchOf(r, p.index)
 		for n := range k.Len() {
 			reference := referenceAt(r, p.index, k.Recommendation(n))
-			if !slices.Contains(shown, reference) || slices.Contains(v.form["points"], reference) {
+			if !slices.Contains(shown, reference) || !v.unticked(reference) {
 				kept = append(kept, reference)
 			}
 		}

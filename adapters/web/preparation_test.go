@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -33,19 +32,18 @@ func TestTheSecretariatFixesItsOwnList(t *testing.T) {
 	r := newExamination(t).reads("enregistrer")
 	at := session2025 + "/preparation"
 	fix := func(add string) page {
-		p := r.get(at)
-		_, form, _ := strings.Cut(p.body, `action="`+at+`"`)
-		sent := url.Values{"selon": {"secretariat"}, "points": {"CC-CPS-SCI.2024-1.1", "CC-CPS-SCI.2024-1.3"}, "ajouter": {add}}
-		for _, field := range hiddenField.FindAllStringSubmatch(form, -1) {
-			sent.Set(field[1], field[2])
-		}
-		return r.send(at, sent)
+		return r.fill(r.get(at), at, "selon", "secretariat", "points", "CC-CPS-SCI.2024-1.1", "points", "CC-CPS-SCI.2024-1.3", "ajouter", add)
 	}
 	p := fix("CC-CPS-SCI 2023/1, n° 99")
 	if p.status != http.StatusNotFound || !strings.Contains(p.body, `id="champ-ajouter-refus"`) || strings.Count(p.body, `name="points"`) != 3 || strings.Count(p.body, ` checked aria-label`) != 2 {
 		t.Fatalf("%d\n%s", p.status, p.body)
 	}
+	fix("CC-CPS-SCI 2024/1, n° 1").refuses(t, "champ-ajouter", "(CC-CPS-SCI 2024/1, n°\u00a01)")
 	fix("CC-CPS-SCI 2023/1, n° 5\n").shows(t, "Liste arrêtée par le secrétariat", `data-total="3"`, "Maintenir le budget", "La session CC-CPS-SCI 2025/1 examine 3 recommandations.")
+	p = fix("CC-CPS-SCI 2023/1, n° 1").shows(t, `data-total="3"`)
+	for _, at := range []string{at, session2025} {
+		r.get(at).says(t, "1 CC-CPS-SCI 2024/1 ", "3 CC-CPS-SCI 2024/1 ", "1 CC-CPS-SCI 2023/1 ")
+	}
 	if p := r.get(at); strings.Contains(p.body, `value="CC-CPS-SCI.2024-1.2"`) {
 		t.Error("the row taken off is still there")
 	}
@@ -59,5 +57,11 @@ func TestAListByTheRuleLosesNothingThatWasTyped(t *testing.T) {
 	if !strings.Contains(p.body, ">CC-CPS-SCI 2023/1, n° 5</textarea>") {
 		t.Errorf("what was typed is gone\n%s", p.body)
 	}
-	r.fill(r.get(at), at, "selon", "regle", "ajouter", " \n").shows(t, "Liste arrêtée selon la règle")
+	all := []string{"points", "CC-CPS-SCI.2024-1.1", "points", "CC-CPS-SCI.2024-1.2", "points", "CC-CPS-SCI.2024-1.3"}
+	p = r.fill(r.get(at), at, append(all[:4:4], "selon", "regle")...)
+	p.refuses(t, "champ-ajouter", "décochées")
+	if strings.Count(p.body, ` checked aria-label`) != 2 {
+		t.Errorf("what was unticked is ticked again\n%s", p.body)
+	}
+	r.fill(r.get(at), at, append(all, "selon", "regle", "ajouter", " \n")...).shows(t, "Liste arrêtée selon la règle")
 }

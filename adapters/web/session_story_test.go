@@ -44,7 +44,7 @@ func TestDaysAndListAreGivenAnewBeforeTheClose(t *testing.T) {
 	at := session2025 + "/preparation"
 	r.fill(r.get(at), at, "selon", "secretariat", "points", "CC-CPS-SCI.2024-1.1").shows(t, `data-total="1"`)
 	r.fill(r.get(session2025+"/tenue"), "tenue", "seances", "14 janvier 2025", "seances", "").shows(t, "14 janvier 2025")
-	r.fill(r.get(at), at, "selon", "regle").shows(t, `data-total="3"`)
+	r.fill(r.get(at), at, "selon", "regle", "points", "CC-CPS-SCI.2024-1.1").shows(t, `data-total="3"`)
 	r.past(session2025).section("historique").shows(t, "jours de tenue redonnés, avant la clôture")
 }
 

@@ -158,10 +158,10 @@ func (h hand) closed(shot func(string)) {
 // endState is what the page of the closed session shows.
 var endState = []string{
 	"close le 12 février 2025",
-	"CC-CPS-SCI 2024/1, n° 1 Renforcer le système de suivi-évaluation physique des Projets/Programmes MAECI, MMEIA 1 Système en place depuis juin",
-	"CC-CPS-SCI 2024/1, n° 2 Impliquer la CPS/SCI dans les différentes missions de suivi des projets financés par les PTFs organisées par la DCM MAECI > DCM 2 Deux missions sur cinq Véhicule en panne – reconduite, n° 2",
-	"CC-CPS-SCI 2024/1, n° 3 Renforcer la formation continue des agents de la CPS/SCI et du secteur MAECI > DRH, MMEIA, CPS/SCI classée : sans objet Contraintes budgétaires",
-	"CC-CPS-SCI 2023/1, n° 1 Améliorer l'implication de la CPS/SCI dans les missions conjointes et Commissions mixtes MAECI, MMEIA 2",
+	"CC-CPS-SCI 2024/1 Renforcer le système de suivi-évaluation physique des Projets/Programmes MAECI, MMEIA 1 Système en place depuis juin",
+	"CC-CPS-SCI 2024/1 Impliquer la CPS/SCI dans les différentes missions de suivi des projets financés par les PTFs organisées par la DCM MAECI > DCM 2 Deux missions sur cinq Véhicule en panne – reconduite, n° 2",
+	"CC-CPS-SCI 2024/1 Renforcer la formation continue des agents de la CPS/SCI et du secteur MAECI > DRH, MMEIA, CPS/SCI classée : sans objet Contraintes budgétaires",
+	"CC-CPS-SCI 2023/1 Améliorer l'implication de la CPS/SCI dans les missions conjointes et Commissions mixtes MAECI, MMEIA 2",
 	"Sur les quatre (04) recommandations examinées, une (01) est exécutée, deux (02) sont en cours de réalisation et une (01) est classée.",
 	"Taux d'exécution 25,00 % 1/4 exécutées / examinées 10/02/2025",
 	"Taux cumulé (exécutées et en cours) 75,00 % 3/4",

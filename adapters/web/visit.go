@@ -89,6 +89,7 @@ const (
 	refusedNoMotive  = "page.motif_a_choisir"
 	refusedUndecided = "page.decision_absente"
 	refusedAdded     = "page.ajout_a_la_regle"
+	refusedUnticked  = "page.decochees_a_la_regle"
 	refusedLeft      = "page.sans_suite_a_confirmer" // over what nobody has decided on and confirmed
 	refusedNothing   = "page.import_vide"            // neither a file nor a table that was pasted
 )

@@ -218,14 +218,7 @@ func (k Sketch) Place(i register.RecommendationIndex) int {
 // Several reports whether numéros alone do not tell the rows apart: where they
 // stood on more than one list.
 func (k Sketch) Several() bool {
-	seen := map[string]bool{}
-	for _, r := range k.rows {
-		if r.due.From != k.rows[0].due.From || seen[r.due.Number] {
-			return true
-		}
-		seen[r.due.Number] = true
-	}
-	return false
+	return several(len(k.rows), func(n int) (register.SessionIndex, string) { return k.rows[n].due.From, k.rows[n].due.Number })
 }
 
 // Recommendation is that of the row at a place.

@@ -30,8 +30,8 @@ type Table struct {
 // the text, the owners and the échéance that it examined, not those that it gave
 // it where it carried it over.
 type Row struct {
-	Number      string            `json:"numero"` // in the list examined
-	From        string            `json:"liste_de,omitzero"`
+	Number      string            `json:"numero"`            // in the list examined
+	From        string            `json:"liste_de,omitzero"` // the session that gave it that numéro, a reference
 	Item        register.Item     `json:"recommandation"`
 	Examined    bool              `json:"examinee"`
 	State       domain.State      `json:"etat_retenu,omitzero"`
@@ -65,6 +65,24 @@ func Of(v *register.View, s register.SessionIndex) Table {
 	return t
 }
 
+// Several reports whether numéros alone do not tell the rows apart: where they
+// stood on more than one list.
+func (t Table) Several() bool {
+	return several(len(t.Rows), func(n int) (string, string) { return t.Rows[n].From, t.Rows[n].Number })
+}
+
+func several[L comparable](rows int, stood func(n int) (list L, number string)) bool {
+	seen := map[string]bool{}
+	for n := range rows {
+		list, number := stood(n)
+		if first, _ := stood(0); list != first || seen[number] {
+			return true
+		}
+		seen[number] = true
+	}
+	return false
+}
+
 // row says what session s did with one recommendation.
 func row(v, names *register.View, s register.SessionIndex, due register.DueItem) Row {
 	r := Row{Number: due.Number, Item: describe(v, names, due.Recommendation), Stood: names.Before(due.Recommendation, s), due: due}
@@ -74,6 +92,8 @@ func row(v, names *register.View, s register.SessionIndex, due register.DueItem)
 	r.Said = v.Said(due.Recommendation)
 	if due.From != register.None {
 		r.From = v.SessionReference(due.From)
+	} else if of, known := v.SessionOf(r.Stood.Listing.Session); known && due.Number == register.NumberOf(r.Stood.Listing) {
+		r.From = v.SessionReference(of)
 	}
 	r.retain(v, s, due.Recommendation)
 	return r

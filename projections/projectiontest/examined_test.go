@@ -6,11 +6,14 @@ import (
 	"suivi/adapters/eventlog/memory"
 	"suivi/domain"
 	"suivi/domain/forum"
+	"suivi/domain/glossary"
 	"suivi/domain/organization"
 	"suivi/domain/recommendation"
+	"suivi/domain/session"
 	"suivi/projections/followup"
 	"suivi/projections/projectiontest"
 	"suivi/projections/register"
+	"suivi/projections/report"
 )
 
 // A table recalls what the session examined; what it adopted instead, carrying
@@ -69,4 +72,30 @@ func worded(i register.Item) []string {
 		said = append(said, o.Path)
 	}
 	return said
+}
+
+// Rows that bear the same numéro are told apart by the session that gave it,
+// also on a list that the secretariat fixed.
+func TestRowsOfOneNumberNameTheirSession(t *testing.T) {
+	b := projectiontest.Keep(t, memory.New())
+	b.Forum("CC", forum.Rule{})
+	first, second, third := b.Hold("CC", "1", "2022-06-01"), b.Hold("CC", "2", "2023-06-01"), b.Hold("CC", "3", "2024-06-01")
+	old, late := b.Make(first, projectiontest.Made("1", "un")), b.Make(second, projectiontest.Made("1", "deux"), projectiontest.Made("2", "trois"))
+	item := func(of domain.RecommendationID, number string) session.Item {
+		return session.Item{Recommendation: of, Number: number}
+	}
+	numbers := func(items ...session.Item) (all []string) {
+		list := session.ListFixed{Origin: session.BySecretariat, Items: items}
+		if err := b.Session(third, session.FixList{On: day("2024-06-01"), ListFixed: list}); err != nil {
+			t.Fatal(err)
+		}
+		b.Ask(register.Moment{}, func(v *register.View) {
+			for _, row := range report.FollowUp(followup.Of(v, mustSession(v, third)), glossary.French).Tables[0].Rows {
+				all = append(all, row[0])
+			}
+		})
+		return all
+	}
+	equal(t, "of one session", numbers(item(late[0], "1"), item(late[1], "2")), []string{"1", "2"})
+	equal(t, "of two", numbers(item(late[0], "1"), item(old[0], "1")), []string{"1\nCC 2", "1\nCC 1"})
 }

@@ -8,17 +8,19 @@ import (
 // Before is how a recommendation stood before a session: what later ones did
 // is not in it, nor what this one itself finds, carries over or classes.
 type Before struct {
-	Facts  []recommendation.Fact // in the order in which they count
-	State  recommendation.State
-	Owners []Owner
-	Said   []Saying
-	Late   bool
+	Facts   []recommendation.Fact // in the order in which they count
+	State   recommendation.State
+	Listing recommendation.Listing // the last list on which it stood
+	Owners  []Owner
+	Said    []Saying
+	Late    bool
 }
 
 // Before tells how i stood before session s.
 func (v *View) Before(i RecommendationIndex, s SessionIndex) (b Before) {
 	day := v.placed(s)
 	b.Facts, b.State = v.History(i).Before(v.horizon(), v.r.sessions[s].id, day)
+	b.Listing = lastListing(&b.State)
 	b.Owners, b.Said = v.describeOwners(v.owedIn(&b.State)), v.saidIn(&b.State)
 	if day == 0 || v.today < day {
 		day = v.today

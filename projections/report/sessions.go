@@ -23,8 +23,13 @@ func FollowUp(t followup.Table, l glossary.Language) Document {
 		{Head: w.t("N°", "No.")}, {Head: w.t("Recommandation", "Recommendation"), Share: 5}, {Head: w.t("Structures responsables", "Owners"), Share: 2},
 		{Head: w.t("État retenu", "Retained")}, {Head: w.t("Constat et observations", "Finding and remarks"), Share: 3}, {Head: w.t("Suite", "Then")}},
 		Empty: w.t("Cette session n'avait rien à examiner.", "This session had nothing to examine.")}
+	several := t.Several()
 	for _, r := range t.Rows {
-		examined.Rows = append(examined.Rows, []string{r.Number, r.Item.Text, w.owners(r.Item), w.retained(r), joinNonEmpty(" — ", r.Words, r.Observation), w.then(r)})
+		number := r.Number
+		if several && r.From != "" {
+			number += "\n" + glossary.Reference(r.From, l)
+		}
+		examined.Rows = append(examined.Rows, []string{number, r.Item.Text, w.owners(r.Item), w.retained(r), joinNonEmpty(" — ", r.Words, r.Observation), w.then(r)})
 	}
 	d.Tables = append(d.Tables, examined, w.totals(t))
 	made := Table{Caption: w.t("Liste arrêtée par la session", "List made by the session"), Columns: []Column{
