@@ -109,7 +109,7 @@ func (p *recommendationPage) read(r *register.View, i register.RecommendationInd
 	p.ended, p.owners = state.Ended(), desk.WriteOwners(r, state.Owners)
 	p.Days = domain.Period{From: p.Item.Due.From, To: p.Item.Due.To}
 	if p.Title = p.Reference(p.Item.Reference); p.Title == "" {
-		p.Title = p.T("Recommandation entrée par erreur", "Recommendation entered by mistake")
+		p.Title = p.T("%s, entrée par erreur", "%s, entered by mistake", p.Reference(r.EnteredAs(i)))
 	}
 	p.Self = recommendationAt(r, p.Item.ID.String())
 	facts := r.Facts(i)

@@ -163,7 +163,9 @@ func (r *reader) rectifies(p page, event string, pairs ...string) page {
 func TestWhatWasEnteredByMistakeSaysSo(t *testing.T) {
 	r := newExample(t).reads("enregistrer")
 	p := r.rectifies(r.get("/recommandations/CC-CPS-SCI.2024-1.1"), "formulée", "annule", "oui", "motif", "une phrase du préambule")
-	p.shows(t, "Entrée par erreur", "une phrase du préambule", "<del>1</del>")
+	p.shows(t, "<h1>CC-CPS-SCI 2024/1, n°\u00a01, entrée par erreur</h1>", "Entrée par erreur", "une phrase du préambule", "<del>1</del>")
+	p.without(t, "Ce que chaque session en a fait")
+	r.get(session2024+"/historique").shows(t, ">CC-CPS-SCI 2024/1, n°\u00a01</a>", "<dt>Reprend les listes de</dt><dd>CC-CPS-SCI 2023/1</dd>")
 	if strings.Contains(p.body, "<details") {
 		t.Error("what was never made offers gestures")
 	}

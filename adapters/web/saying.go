@@ -1,7 +1,11 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
+
+	"github.com/oklog/ulid/v2"
 
 	"suivi/adapters/desk"
 	"suivi/domain/event"
@@ -87,10 +91,10 @@ func (h *head) said(r *register.View, payload event.Payload) (all []saying, sour
 		switch {
 		case f.Possible != nil:
 			s.Value = h.Word(f.Value)
-		case f.Name == "points":
-			s.Value = h.listed(f.Value)
+		case slices.Contains(referenceFields, f.Name):
+			s.Value = h.listed(r, f.Value)
 		case f.Names != desk.Nothing:
-			s.Value, s.Href = h.Reference(f.Value), h.To(rootOf[f.Names], f.Value)
+			s.Value, s.Href = h.Reference(called(r, f.Value)), h.To(rootOf[f.Names], f.Value)
 		}
 		all = append(all, s)
 	}
@@ -112,12 +116,28 @@ var rootOf = map[desk.Subject]string{desk.AForum: "/cadres", desk.AnOrganization
 // toldItems is how many items of a list a timeline names.
 const toldItems = 20
 
-// listed tells a list of recommendations, of a long one how many and the first.
-func (h *head) listed(value string) string {
+// referenceFields hold several references.
+var referenceFields = []string{"points", "listes_de", "jointe_a"}
+
+// called is what people call a recommendation that has no reference, since it
+// was entered by mistake: that under which it was. Anything else is given back.
+func called(r *register.View, name string) string {
+	if _, err := ulid.ParseStrict(name); err != nil {
+		return name
+	}
+	i, err := r.FindOwn(name)
+	if err != nil {
+		return name
+	}
+	return cmp.Or(r.EnteredAs(i), name)
+}
+
+// listed tells a list of references, of a long one how many and the first.
+func (h *head) listed(r *register.View, value string) string {
 	names := strings.Split(value, "; ")
 	said := make([]string, 0, len(names))
 	for _, name := range names[:min(len(names), toldItems)] {
-		said = append(said, h.Reference(name))
+		said = append(said, h.Reference(called(r, name)))
 	}
 	if len(names) > toldItems {
 		return h.Plural(len(names), "recommandation", "recommandations", "recommendation", "recommendations") + h.T(" : ", ": ") + strings.Join(said, " ; ") + "…"

@@ -218,6 +218,17 @@ func (v *View) References(i RecommendationIndex) []string {
 	return all
 }
 
+// EnteredAs is the reference that i was first given, though a rectification may
+// say that it was entered by mistake.
+func (v *View) EnteredAs(i RecommendationIndex) string {
+	for _, f := range v.r.recommendations[i].history {
+		if l, lists := recommendation.ListingOf(f.Event); lists {
+			return v.Reference(l)
+		}
+	}
+	return ""
+}
+
 // NameOf is what people type for an identity: the last reference of a
 // recommendation, the reference of a session, the code of a forum or of a
 // structure. Anything else is given back as it is.
