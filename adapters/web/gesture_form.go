@@ -8,6 +8,9 @@ import (
 	"suivi/adapters/desk"
 )
 
+// absorption is the name of the gesture that makes two records one.
+const absorption = "absorption"
+
 // forms are those that the page offers: what makes sense of the record as it
 // stands, and the one that was sent.
 func (p *recommendationPage) forms() (all []formOf) {

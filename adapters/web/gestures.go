@@ -156,7 +156,7 @@ var gestures = []gesture{
 		},
 	},
 	{
-		name: "absorption", title: glossary.Text{FR: "Absorber dans une autre", EN: "Absorb into another"}, of: anywhere,
+		name: absorption, title: glossary.Text{FR: "Absorber dans une autre", EN: "Absorb into another"}, of: anywhere,
 		hint: glossary.Text{FR: "Deux enregistrements n'en font qu'un : toutes les références de celui-ci deviennent celles de l'autre.", EN: "Two records are one: all the references of this one become the other's."},
 		fields: func(f form, _ *recommendationPage) []field {
 			all := []field{

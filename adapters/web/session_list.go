@@ -2,11 +2,13 @@ package web
 
 import (
 	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 
 	"suivi/domain"
 	"suivi/domain/recommendation"
+	"suivi/domain/wording"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
 	"suivi/projections/register"
@@ -20,6 +22,7 @@ type listPage struct {
 	MadeAt     stretch
 	NextPlace  int
 	NextNumber string // one more than the last numéro, where that is a number
+	Twins      []twin // new ones that say word for word what the session examines
 	Structures []suggestion
 	Decisions  []decision // what the session has to decide and has not
 	Undecided  stretch
@@ -87,6 +90,7 @@ func (p *listPage) read(v *visit, r *register.View) (err error) {
 		return nil
 	}
 	p.suggest(r)
+	p.Twins = twinsOf(p.head, r, p.index, made)
 	if err := p.propose(r); err != nil || p.Technical() {
 		return err
 	}
@@ -160,6 +164,31 @@ func madeRows(r *register.View, s register.SessionIndex) (all []madeLine) {
 		all = append(all, madeLine{r.Bearer(i, s), l})
 	}
 	slices.SortStableFunc(all, func(a, b madeLine) int { return cmp.Compare(a.at.Place, b.at.Place) })
+	return all
+}
+
+// twin is a new recommendation that says word for word what one says that the
+// session examines, by their references. Join is where they are made one: a
+// duplicate that a session made is what it carried over.
+type twin struct{ New, Old, Join string }
+
+// twinsOf are those among the lines of the list that session s makes.
+func twinsOf(h *head, r *register.View, s register.SessionIndex, made []madeLine) (all []twin) {
+	examined := map[string]register.RecommendationIndex{}
+	for _, due := range r.Due(s) {
+		examined[wording.Fold(r.State(due.Recommendation).Text)] = due.Recommendation
+	}
+	for _, l := range made {
+		st := r.State(l.i)
+		old, same := examined[wording.Fold(st.Text)]
+		if !same || old == l.i || st.MadeAt != r.SessionID(s) || st.Standing != recommendation.Open {
+			continue
+		}
+		t := twin{New: r.Reference(l.at), Old: r.Describe(old).Reference}
+		asked := url.Values{formName: {absorption}, "genre": {string(recommendation.Duplicate)}, "survivante": {t.Old}}
+		t.Join = h.Link("/recommandations/"+url.PathEscape(t.New)+"?"+asked.Encode()) + "#geste-" + absorption
+		all = append(all, t)
+	}
 	return all
 }
 

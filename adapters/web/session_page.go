@@ -18,6 +18,7 @@ type aboutSession struct {
 	Steps     []sessionStep
 	Otherwise []sessionStep // what may be done in place of its steps
 	Meanwhile []happening   // since the refused form was shown
+	Ahead     []string      // sessions that it is held before though it examines their lists, references
 	state     session.State
 	index     register.SessionIndex
 }
@@ -42,12 +43,26 @@ func (v *visit) seeSession(p *aboutSession, see func(r *register.View) error) er
 			return err
 		}
 		p.head, p.Session, p.index, p.state = v.head, r.Head(s), s, *r.Session(s)
+		p.ahead(r)
 		p.layOut("")
 		if p.Meanwhile, err = v.meanwhile(r, p.changed(v, r)); err != nil {
 			return err
 		}
 		return see(r)
 	})
+}
+
+// ahead notes the sessions whose lists the one that was fixed takes up though
+// they come later.
+func (p *aboutSession) ahead(r *register.View) {
+	if p.state.List == nil || p.state.Held == nil {
+		return
+	}
+	for _, id := range p.state.List.Lists {
+		if of, known := r.SessionOf(id); known && r.Session(of).Day() > p.state.Day() {
+			p.Ahead = append(p.Ahead, r.SessionReference(of))
+		}
+	}
 }
 
 // changed is the stream that the form that was sent is about: that of the
