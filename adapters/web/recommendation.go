@@ -1,7 +1,6 @@
 package web
 
 import (
-	"errors"
 	"strconv"
 
 	"suivi/adapters/desk"
@@ -57,10 +56,8 @@ type pieceRow struct {
 func showRecommendation(v *visit) error {
 	page := recommendationPage{head: v.head}
 	err := v.look(func(r *register.View) error { return page.show(v, r, v.param("ref")) })
-	if f, is := errors.AsType[*fault.Fault](err); is && f.Kind == fault.NotFound && v.head.IsPast() {
-		if id := v.known(v.param("ref")); id != "" {
-			err = v.look(func(r *register.View) error { return page.show(v, r, id) })
-		}
+	if fault.KindOf(err) == fault.NotFound && v.head.IsPast() {
+		err = v.showFoundNow(&page)
 	}
 	if err != nil {
 		return err
@@ -71,17 +68,25 @@ func showRecommendation(v *visit) error {
 	return v.show("recommandation", &page)
 }
 
-// known is the identity of what a reference means now, "" for nothing: seen in
-// the past, a page is found by the references that came later.
-func (v *visit) known(reference string) (id string) {
-	_, _ = desk.Look(v.r.Context(), v.Desk, v.by, desk.Moment{}, func(r *register.View) error {
-		i, err := r.FindOwn(r.Spelled(desk.Typed(reference)))
+// showFoundNow shows what the address means now: seen in the past, a page is
+// found by the references that came later.
+func (v *visit) showFoundNow(page *recommendationPage) error {
+	name, id := desk.Typed(v.param("ref")), ""
+	_, err := desk.Look(v.r.Context(), v.Desk, v.by, desk.Moment{}, func(r *register.View) error {
+		i, err := r.FindOwn(r.Spelled(name))
 		if err == nil {
 			id = r.ID(i).String()
 		}
 		return err
 	})
-	return id
+	if err != nil {
+		return err
+	}
+	err = v.look(func(r *register.View) error { return page.show(v, r, id) })
+	if fault.KindOf(err) == fault.NotFound {
+		return fault.New(fault.NotFound, "recommandation.introuvable", "reference", name)
+	}
+	return err
 }
 
 // show takes what the view says of what has a reference.

@@ -143,7 +143,11 @@ func (v *visit) fail(err error) {
 		v.head.Moment.KnownAt = "" // no link carries it on
 	}
 	v.status = statusOf(f)
-	if err := v.show("refus", refusalPage{v.titled("Ce n'est pas possible", "This is not possible"), v.explain(f)}); err != nil {
+	page := refusalPage{head: v.titled("Ce n'est pas possible", "This is not possible"), Why: v.explain(f)}
+	if name := v.cameLater(f); name != "" {
+		page.Why, page.Later = v.head.notYet(name), name
+	}
+	if err := v.show("refus", page); err != nil {
 		v.Log.ErrorContext(v.r.Context(), "refusal not shown", "erreur", err)
 	}
 }
@@ -154,7 +158,8 @@ const positionToCome = "moment.position_a_venir"
 
 type refusalPage struct {
 	*head
-	Why string
+	Why   string
+	Later string // what is there today, where the page is of before it was
 }
 
 func statusOf(f *fault.Fault) int {
