@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,6 +19,103 @@ import (
 // TestWhatIsWrittenOfAnEventIsReadTheSame: a form that shows each field of an
 // event, and is sent as it is, changes nothing of it.
 func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
+	b := busy(t)
+	seen := map[event.Type]bool{}
+	for _, e := range b.recordedFacts() {
+		fields := map[string]string{}
+		err := b.desk.Runner.Register().Query(t.Context(), register.Moment{}, func(v *register.View) error {
+			for _, f := range desk.Correctable(v, e.Payload) {
+				fields[f.Name] = f.Value
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen[e.Payload.EventType()] = true
+		receipt, err := b.desk.Record(b.Context(), b.order(), e.ID.String(), desk.Rectify{Fields: fields, Reason: "relue"})
+		if err != nil {
+			t.Errorf("%s: %v", e.Payload.EventType(), err)
+			continue
+		}
+		for _, id := range receipt.Events {
+			t.Errorf("%s is read otherwise: %s", e.Payload.EventType(), cmp.Diff(e.Payload, b.event(id)))
+		}
+	}
+	if len(seen) < 27 {
+		t.Errorf("only %d types of events", len(seen))
+	}
+}
+
+// TestWhatIsSaidNeverToHaveHappenedIsTakenBackAsItWas: of whatever thing, with
+// the reason alone; what others hang on is not said never to have happened.
+func TestWhatIsSaidNeverToHaveHappenedIsTakenBackAsItWas(t *testing.T) {
+	b := busy(t)
+	restored, kept := map[event.Type]bool{}, map[string]bool{}
+	for _, e := range slices.Backward(b.recordedFacts()) {
+		kind, id := e.Payload.EventType(), e.ID.String()
+		if _, err := b.desk.Record(b.Context(), b.order(), id, desk.Rectify{Void: true, Reason: "essai"}); err != nil {
+			if code := fault.CodeOf(err); strings.HasSuffix(code, ".en_usage") {
+				kept[code] = true
+			} else {
+				t.Errorf("%s: %v", kind, err)
+			}
+			continue
+		}
+		before := b.head()
+		order := b.order()
+		receipt, err := b.desk.Record(b.Context(), order, id, desk.Rectify{Reason: "si"})
+		if err != nil {
+			t.Errorf("%s is not taken back: %v", kind, err)
+			continue
+		}
+		if again, err := b.desk.Record(b.Context(), order, id, desk.Rectify{Reason: "si"}); err != nil || !slices.Equal(again.Events, receipt.Events) {
+			t.Errorf("%s taken back twice: %+v %v", kind, again, err)
+		}
+		if before == b.head() || !strings.HasSuffix(receipt.Said, " vaut de nouveau") {
+			t.Errorf("%s: %+v", kind, receipt)
+		}
+		for _, id := range receipt.Events {
+			if now := insteadOf(b.event(id)); !event.Same(now, e.Payload) {
+				t.Errorf("%s is read otherwise: %s", kind, cmp.Diff(e.Payload, now))
+			}
+		}
+		b.refuses(id, desk.Rectify{Reason: "si"}, "commande.rien_a_rectifier", "")
+		restored[kind] = true
+	}
+	if len(restored) < 27 || len(kept) != 3 {
+		t.Errorf("only %d types of events, and %v", len(restored), kept)
+	}
+}
+
+func insteadOf(p event.Payload) event.Payload {
+	if r, is := p.(recommendation.Rectified); is {
+		return r.Instead
+	}
+	return p.(event.Correcting).Correcting().Instead
+}
+
+// recordedFacts are all that is recorded, but for inscriptions: what follows
+// from one is rectified.
+func (b *town) recordedFacts() (all []event.Envelope) {
+	b.Helper()
+	for rec, err := range b.desk.Ledger.Log.Read(b.Context(), event.Position{}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		e, err := b.desk.Ledger.Registry.Decode(rec)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, is := e.Payload.(session.Inscribed); !is {
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// busy is a committee of which every type of event is recorded.
+func busy(t *testing.T) *town {
 	b := committee(t)
 	piece, err := b.desk.Evidence.Keep(b.Context(), "note.pdf", strings.NewReader("%PDF-1.4"))
 	if err != nil {
@@ -33,6 +131,7 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 	b.record(ref, desk.Link{Effective: read, Kind: "issue_de", To: "CC.2023-1.2"})
 	b.record(ref, desk.Class{Effective: read, Motive: "sans_objet"})
 	b.record("CC.2023-1.3", desk.Absorb{Effective: read, Survivor: "CC.2023-1.2", Kind: "doublon"})
+	b.record("", desk.CreateForum{Code: "SEUL", Name: "Cadre sans session"})
 	b.record("", desk.CreateForum{Code: "RC", Name: "Revue conjointe", Parent: "CC"})
 	b.record("RC", desk.RenameForum{Name: "Revue budgétaire conjointe"})
 	b.record("RC", desk.AttachForum{Parent: desk.NoParent})
@@ -53,41 +152,7 @@ func TestWhatIsWrittenOfAnEventIsReadTheSame(t *testing.T) {
 	total := 4
 	b.record("CC.2024-1", desk.DeclareTotals{Effective: read, Subject: "examinées", Total: &total, Rates: []session.Rate{{Name: "taux_cumule", Printed: "60,00 %"}}})
 	b.record("CC.2024-1", desk.CloseSession{Effective: read, Validated: "février 2024", By: "le comité"})
-	seen := map[event.Type]bool{}
-	for rec, err := range b.desk.Ledger.Log.Read(b.Context(), event.Position{}) {
-		if err != nil {
-			t.Fatal(err)
-		}
-		e, err := b.desk.Ledger.Registry.Decode(rec)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, is := e.Payload.(session.Inscribed); is {
-			continue // what follows from it is rectified
-		}
-		fields := map[string]string{}
-		err = b.desk.Runner.Register().Query(t.Context(), register.Moment{}, func(v *register.View) error {
-			for _, f := range desk.Correctable(v, e.Payload) {
-				fields[f.Name] = f.Value
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		seen[rec.Type] = true
-		receipt, err := b.desk.Record(b.Context(), b.order(), e.ID.String(), desk.Rectify{Fields: fields, Reason: "relue"})
-		if err != nil {
-			t.Errorf("%s: %v", rec.Type, err)
-			continue
-		}
-		for _, id := range receipt.Events {
-			t.Errorf("%s is read otherwise: %s", rec.Type, cmp.Diff(e.Payload, b.event(id)))
-		}
-	}
-	if len(seen) < 27 {
-		t.Errorf("only %d types of events", len(seen))
-	}
+	return b
 }
 
 // TestWhatASessionFixedAndAReportPrintedIsRectified: a list by references, one

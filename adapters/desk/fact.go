@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"github.com/oklog/ulid/v2"
 
 	"suivi/domain/event"
@@ -12,8 +14,11 @@ import (
 // wrongFact is an event to be rectified.
 type wrongFact struct {
 	event.Envelope
-	// Holding is what is read of it today, after earlier rectifications.
+	// Holding is what is read of it today, after earlier rectifications; what
+	// was read last, where it is void.
 	Holding event.Payload
+	Void    bool // it is said never to have happened
+	Alone   bool // no other of its type stands in its stream
 	// First opens its stream.
 	First event.Payload
 }
@@ -67,12 +72,27 @@ func (r *recording) factIn(stream string, id ulid.ULID) (f wrongFact, err error)
 	}
 	for _, e := range all {
 		if corrects, is := rectifies(e.Payload); is && corrects == id {
-			if instead := insteadOf(e.Payload); instead != nil {
+			instead := insteadOf(e.Payload)
+			if f.Void = instead == nil; !f.Void {
 				f.Holding = instead
 			}
 		}
 	}
+	f.Alone = !slices.ContainsFunc(all, func(e event.Envelope) bool {
+		return e.ID != id && e.Payload.EventType() == f.Payload.EventType() && !voided(all, e.ID)
+	})
 	return f, nil
+}
+
+// voided reports whether the last rectification of id in a stream says that it
+// never happened.
+func voided(all []event.Envelope, id ulid.ULID) (void bool) {
+	for _, e := range all {
+		if corrects, is := rectifies(e.Payload); is && corrects == id {
+			void = insteadOf(e.Payload) == nil
+		}
+	}
+	return void
 }
 
 // consequence is the fact that follows from an inscription, which is what a

@@ -90,12 +90,15 @@ func (r *recording) sessions(names []string, place string) (all []domain.Session
 }
 
 // sessionReference is what people type for a session.
-func (r *recording) sessionReference(id domain.SessionID) (reference string) {
+func (r *recording) sessionReference(id domain.SessionID) string { return r.nameOf(id) }
+
+// nameOf is what people type for what has an identity, itself where nothing is.
+func (r *recording) nameOf(id identity) (name string) {
 	_ = r.see(func(v *register.View) error {
-		reference = v.NameOf(id.String())
+		name = nameOf(v, id)
 		return nil
 	})
-	return reference
+	return name
 }
 
 // recommendation finds one by a reference, which an absorbed record's survivor
@@ -184,10 +187,4 @@ func (r *recording) structure(name string) (code string, err error) {
 	return code, err
 }
 
-func (r *recording) codeOf(id domain.OrganizationID) (code string) {
-	_ = r.see(func(v *register.View) error {
-		code = v.NameOf(id.String())
-		return nil
-	})
-	return code
-}
+func (r *recording) codeOf(id domain.OrganizationID) string { return r.nameOf(id) }

@@ -201,11 +201,11 @@ func TestAFactIsRectified(t *testing.T) {
 	if item.State != domain.InProgress {
 		t.Errorf("%+v", item)
 	}
+	b.refuses(found, desk.Rectify{Reason: "rien"}, "commande.rien_a_rectifier", "")
 	r := b.record(found, desk.Rectify{Void: true, Reason: "entrée par erreur"})
 	if item := ask(b, desk.Recommendation, about("CC.2023-1.1")); item.State != domain.Made || !strings.HasSuffix(r.Said, "de CC.2023-1.1 n'a jamais eu lieu") {
 		t.Errorf("%+v: %s", item, r.Said)
 	}
-	b.refuses(found, desk.Rectify{Reason: "rien"}, "commande.rien_a_rectifier", "")
 	b.refuses(found, desk.Rectify{Fields: map[string]string{"couleur": "bleu"}, Reason: "x"}, "rectification.champ_inconnu", "champs.couleur")
 	b.refuses(found, desk.Rectify{Fields: map[string]string{"constat": "\x00"}, Reason: "x"}, "champ.caractere_interdit", "champs.constat")
 	b.refuses(found, desk.Rectify{Fields: map[string]string{"constat": "à demi"}}, "champ.vide", "motif")

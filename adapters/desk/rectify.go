@@ -34,8 +34,15 @@ func (Rectify) Route() Route {
 }
 
 func (c Rectify) record(r *recording) (done, error) {
-	if !c.Void && len(c.Fields) == 0 && r.on == 0 || c.Void && (len(c.Fields) > 0 || r.on != 0) {
+	f, given := r.about.fact, len(c.Fields) > 0 || r.on != 0
+	restores := f.Void || !r.known.IsZero() // what is void may be taken back as it was
+	if c.Void && given || !c.Void && !given && !restores {
 		return done{}, fault.New(fault.Invalid, "commande.rien_a_rectifier")
+	}
+	if c.Void {
+		if err := r.unused(f); err != nil {
+			return done{}, at(err, "annule")
+		}
 	}
 	if err := r.rectifiedDay(); err != nil {
 		return done{}, err
@@ -114,9 +121,9 @@ func (r *recording) rectify(instead event.Payload, reason string) (d done, err e
 	case "session":
 		c := session.Rectify{Corrects: f.ID, NewDay: r.on, Reason: reason}
 		c.Instead, _ = instead.(session.Event)
-		s := domain.SessionID{ULID: u}
-		receipt, err = r.recorded(r.Ledger.Session(r.ctx, r.meta, s, c))
-		d.Reference = r.sessionReference(s)
+		receipt, err = r.recorded(r.Ledger.Session(r.ctx, r.meta, domain.SessionID{ULID: u}, c))
+		planned, _ := f.First.(session.Planned)
+		d.Reference = r.nameOf(planned.Forum) + "." + planned.Code
 	case "cadre":
 		c := forum.Rectify{Corrects: f.ID, NewDay: r.on, Reason: reason}
 		c.Instead, _ = instead.(forum.Event)
@@ -140,9 +147,12 @@ func (r *recording) rectify(instead event.Payload, reason string) (d done, err e
 	if r.spoken {
 		d.Said = r.t("un fait de ", "a fact of ") + r.named(d.Reference)
 	}
-	if instead == nil {
+	switch {
+	case instead == nil:
 		d.Said += r.t(" n'a jamais eu lieu", " never happened")
-	} else {
+	case f.Void:
+		d.Said += r.t(" vaut de nouveau", " holds again")
+	default:
 		d.Said += r.t(" est rectifié", " is rectified")
 	}
 	return d, nil

@@ -37,11 +37,11 @@ var refusals = map[fault.Kind][]string{
 	},
 	fault.Refused: {
 		"import.differences_a_confirmer", "import.lignes_refusees", "import.questions_en_suspens",
-		"cadre.avant_sa_creation",
+		"cadre.avant_sa_creation", "cadre.en_usage",
 		"fait.d_un_autre_genre", "fait.d_une_autre_identite", "fait.jour_de_la_session",
 		"recommandation.absorbee", "recommandation.avant_sa_formulation", "recommandation.cadre_non_designe", "recommandation.deja_classee", "recommandation.deja_formulee", "recommandation.deja_reconduite_ici", "recommandation.entree_par_erreur", "recommandation.fait_d_un_autre_genre", "recommandation.motif_de_remise_en_suivi", "recommandation.pas_a_valider", "recommandation.pas_encore_validee", "recommandation.pas_responsable", "recommandation.survivante_invalide", "recommandation.terminee",
-		"session.annulee", "session.close", "session.deja_tenue", "session.pas_encore_tenue", "session.pas_politique",
-		"structure.avant_sa_creation", "structure.fusionnee",
+		"session.annulee", "session.close", "session.deja_tenue", "session.en_usage", "session.pas_encore_tenue", "session.pas_politique",
+		"structure.avant_sa_creation", "structure.en_usage", "structure.fusionnee",
 	},
 	fault.Conflict: {
 		"import.deja_en_cours", "import.plan_depasse",

@@ -173,7 +173,7 @@ var operations = []struct {
 		glossary.Text{FR: "Enregistre qu'elle est un doublon de la survivante, ou qu'elles sont fusionnées à partir d'une session.", EN: "Records that it is a duplicate of the survivor, or merged with it from a session on."}, glossary.Text{}}},
 	{"POST /evenements/{ref}/rectifications", operationWords{onCorrections,
 		glossary.Text{FR: "Rectifier un fait", EN: "Rectify a fact"},
-		glossary.Text{FR: "Enregistre qu'un fait était faux : il n'a jamais eu lieu, ou autre chose vaut à sa place. Rien n'est effacé, et les tables d'alors restent lisibles.", EN: "Records that a fact was wrong: it never happened, or something else holds instead. Nothing is erased, and the tables of then can still be read."}, glossary.Text{}}},
+		glossary.Text{FR: "Enregistre qu'un fait était faux : il n'a jamais eu lieu, ou autre chose vaut à sa place. Un fait annulé par erreur vaut de nouveau par le motif seul. Rien n'est effacé, et les tables d'alors restent lisibles.", EN: "Records that a fact was wrong: it never happened, or something else holds instead. A fact voided by mistake holds again by the reason alone. Nothing is erased, and the tables of then can still be read."}, glossary.Text{}}},
 	{"GET /matrice", operationWords{onTables,
 		glossary.Text{FR: "L'histoire des reconductions", EN: "The history of carry-overs"},
 		glossary.Text{FR: "Les recommandations en lignes, les sessions en colonnes : ce que chacune est devenue, année après année.", EN: "Recommendations as rows, sessions as columns: what became of each, year after year."}, glossary.Text{}}},

@@ -172,9 +172,29 @@ func TestWhatWasNeverThereStillHasAHistory(t *testing.T) {
 		if p := r.get(of); p.status != http.StatusNotFound {
 			t.Errorf("%s: %d", of, p.status)
 		}
+		r.asks(r.get(of+"/historique"), "<s>"+created).shows(t, "Sans cette coche, le fait vaut de nouveau")
+		p = r.rectifies(r.get(of+"/historique"), "<s>"+created, "motif", "si").shows(t, "vaut de nouveau.")
+		if p.status != http.StatusOK || strings.Contains(p.body, "<s>"+created) {
+			t.Errorf("%s is still void: %d", of, p.status)
+		}
+		p = r.rectifies(p, created, "annule", "oui", "motif", "un essai")
 		p = r.rectifies(r.get(of+"/historique"), "<s>"+created, "effet", "1er janvier 2024", "motif", "si")
 		if p.status != http.StatusOK || strings.Contains(p.body, "<s>"+created) {
 			t.Errorf("%s is still void: %d", of, p.status)
+		}
+		r.get(of).shows(t)
+	}
+}
+
+// TestWhatOthersHangOnIsNotVoided: the form says what does, beside its tick.
+func TestWhatOthersHangOnIsNotVoided(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	for of, c := range map[string][2]string{
+		"/cadres/CC-CPS-SCI": {"créé", "2 sessions"}, "/structures/MAECI": {"créée", "recommandations qui la nomment (CC-CPS-SCI 202"}, session2024: {"planifiée", "sa clôture"},
+	} {
+		p := r.fill(r.asks(r.past(of), c[0]), "rectification", "annule", "oui", "motif", "x").refuses(t, "champ-rectification-annule", c[1])
+		if p.status != http.StatusConflict {
+			t.Errorf("%s: %d", of, p.status)
 		}
 		r.get(of).shows(t)
 	}

@@ -63,7 +63,11 @@ var (
 func (t *timeline) rectifying(r *register.View, s *step) formOf {
 	f := t.Form(rectification)
 	shown := formOf{form: f, Version: t.version, Title: t.T("Rectifier", "Rectify")}
-	shown.Fields = append(shown.Fields, f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick"))
+	never := f.Field("annule", "Cela n'a jamais eu lieu", "It never happened").As("tick")
+	if s.Void {
+		never = never.Hint("Sans cette coche, le fait vaut de nouveau, tel qu'il est écrit ici.", "Left unticked, the fact holds again, as it is written here.")
+	}
+	shown.Fields = append(shown.Fields, never)
 	for _, c := range desk.Correctable(r, s.holding) {
 		made := f.Field("champs."+c.Name, "", "")
 		if was, is := f.shownAs(c.Name); is && was == made.Value {

@@ -66,6 +66,7 @@ var commandNames = map[string]glossary.Text{
 	"forum rule":       {FR: "Fixer la règle", EN: "Set the rule"},
 	"structure create": {FR: "Ajouter une structure", EN: "Add an organization"},
 	"structure rename": {FR: "Renommer la structure", EN: "Rename the organization"},
+	"structure merge":  {FR: "Fusionner la structure", EN: "Merge the organization"},
 	"import":           {FR: "Importer", EN: "Import"},
 	"help":             {FR: "Guide", EN: "Guide"},
 }

@@ -15,8 +15,8 @@ func (a *app) rectify() *cobra.Command {
 	c := &cobra.Command{
 		Use: a.t("rectify ÉVÉNEMENT --reason MOTIF", "rectify EVENT --reason REASON"), Args: cobra.ExactArgs(1), GroupID: groupRecording,
 		Short: a.t("dit qu'un fait enregistré était faux, et ce qui vaut à sa place", "says that a recorded fact was wrong, and what holds instead"),
-		Long: a.t("L'identifiant de l'événement se lit dans « suivi history ». Rien n'est effacé : la rectification s'ajoute, avec son motif.\n--void : cela n'a jamais eu lieu. --set CHAMP=VALEUR : voici ce qu'il faut lire ; les champs sont ceux de « suivi history --json ».\n--on DATE : cela prend effet ce jour-là.",
-			"The event's id is read in \"suivi history\". Nothing is erased: the rectification is added, with its reason.\n--void: it never happened. --set FIELD=VALUE: this is what should be read; the fields are those of \"suivi history --json\".\n--on DATE: it takes effect on that day."),
+		Long: a.t("L'identifiant de l'événement se lit dans « suivi history ». Rien n'est effacé : la rectification s'ajoute, avec son motif.\n--void : cela n'a jamais eu lieu. --set CHAMP=VALEUR : voici ce qu'il faut lire ; les champs sont ceux de « suivi history --json ».\n--on DATE : cela prend effet ce jour-là. Avec --reason seul, un fait annulé par erreur vaut de nouveau.",
+			"The event's id is read in \"suivi history\". Nothing is erased: the rectification is added, with its reason.\n--void: it never happened. --set FIELD=VALUE: this is what should be read; the fields are those of \"suivi history --json\".\n--on DATE: it takes effect on that day. With --reason alone, a fact voided by mistake holds again."),
 		Example: "  suivi rectify 01HQ3V5T0000000000000000AB --void --reason \"entrée par erreur\"\n  suivi rectify 01HQ3V5T0000000000000000AB --set \"etat=en cours\" --set \"constat=le processus est engagé\" --reason \"mal recopié\"",
 	}
 	o := c.Flags()

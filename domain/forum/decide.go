@@ -17,6 +17,7 @@ const (
 	RefusedExists  = "cadre.deja_cree"
 	RefusedUnknown = "cadre.inconnu"
 	RefusedTooSoon = "cadre.avant_sa_creation"
+	RefusedInUse   = "cadre.en_usage"
 	InvalidCode    = field.BadCode
 	InvalidRule    = "cadre.regle_invalide"
 	InvalidParent  = "cadre.parent_invalide"

@@ -44,11 +44,7 @@ func (l *Ledger) checkSession(ctx context.Context, id domain.SessionID, c sessio
 		if c.Forum.IsZero() {
 			return nil // the session itself refuses it
 		}
-		st, err := l.forumState(ctx, c.Forum, 0)
-		if err == nil && !st.Exists {
-			err = fault.New(fault.NotFound, forum.RefusedUnknown, "cadre", c.Forum.String()).At("cadre")
-		}
-		return err
+		return l.checkForumOf(ctx, c.Planned)
 	case session.FixList:
 		for i, item := range c.Items {
 			if known, err := l.exists(ctx, recommendation.Stream(item.Recommendation), 0); err != nil {
@@ -59,6 +55,15 @@ func (l *Ledger) checkSession(ctx context.Context, id domain.SessionID, c sessio
 		}
 	}
 	return nil
+}
+
+// checkForumOf refuses a session of a forum that is not.
+func (l *Ledger) checkForumOf(ctx context.Context, p session.Planned) error {
+	st, err := l.forumState(ctx, p.Forum, 0)
+	if err == nil && !st.Exists {
+		err = fault.New(fault.NotFound, forum.RefusedUnknown, "cadre", p.Forum.String()).At("cadre")
+	}
+	return err
 }
 
 func (l *Ledger) session(ctx context.Context, m Meta, hash string, id domain.SessionID, command func([]session.Fact) (session.Command, error)) (Receipt, error) {

@@ -241,7 +241,12 @@ func (l *Ledger) rectifySession(ctx context.Context, m Meta, hash string, id dom
 	target, _ := event.Find(all, c.Corrects)
 	in, inscribed := target.Event.(session.Inscribed)
 	if !inscribed {
-		return l.session(ctx, m, hash, id, func([]session.Fact) (session.Command, error) { return c, nil })
+		return l.session(ctx, m, hash, id, func([]session.Fact) (session.Command, error) {
+			if p, planned := c.Instead.(session.Planned); planned {
+				return c, l.checkForumOf(ctx, p)
+			}
+			return c, nil
+		})
 	}
 	instead, ours := c.Instead.(session.Inscribed)
 	if c.Instead != nil && !ours {

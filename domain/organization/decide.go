@@ -18,6 +18,7 @@ const (
 	RefusedUnknown = "structure.inconnue"
 	RefusedMerged  = "structure.fusionnee"
 	RefusedTooSoon = "structure.avant_sa_creation"
+	RefusedInUse   = "structure.en_usage"
 	InvalidCode    = field.BadCode
 	InvalidParent  = "structure.parent_invalide"
 )

@@ -17,6 +17,7 @@ const (
 	RefusedHeld        = "session.deja_tenue"
 	RefusedNotHeld     = "session.pas_encore_tenue"
 	RefusedClosed      = "session.close"
+	RefusedInUse       = "session.en_usage"
 	RefusedNumberTaken = "session.numero_deja_pris"
 	RefusedPlaceTaken  = "session.place_deja_prise"
 	RefusedListedTwice = "session.recommandation_deux_fois"

@@ -1,13 +1,23 @@
 package session
 
 import (
+	"strconv"
+
+	"github.com/oklog/ulid/v2"
+
 	"suivi/domain/event"
 	"suivi/domain/fault"
 )
 
 // rectify is admitted at every stage: a mistake must always be sayable. What
-// it makes of the list must still be one.
+// it makes of the list must still be one, and what a session did must not be
+// left without the session.
 func rectify(facts []Fact, c Rectify) ([]Decided, error) {
+	if c.Instead == nil {
+		if err := checkUnused(facts, c.Corrects); err != nil {
+			return nil, err
+		}
+	}
 	if target, known := event.Find(facts, c.Corrects); known && c.Instead != nil {
 		s := Fold(facts, 0, 0)
 		if err := s.checkInstead(target.Event, c.Instead); err != nil {
@@ -22,6 +32,32 @@ func rectify(facts []Fact, c Rectify) ([]Decided, error) {
 		c.Instead = inOrder(e)
 	}
 	return event.Rectify(facts, c.Corrects, c.Instead, newDay, c.Reason, func(k event.Correction) Event { return Rectified{k} })
+}
+
+// checkUnused refuses to say that a session was never planned while other facts
+// say that it was held, listed, declared or closed. Those are said never to
+// have happened first.
+func checkUnused(facts []Fact, corrects ulid.ULID) error {
+	target, _ := event.Find(facts, corrects)
+	if _, opens := target.Event.(Planned); !opens {
+		return nil
+	}
+	remain := 0
+	for _, f := range event.Effective(facts, 0, 0) {
+		switch f.Event.(type) {
+		case Planned:
+			if f.ID != target.ID {
+				return nil // it was planned again
+			}
+		case Postponed, Cancelled:
+		default:
+			remain++
+		}
+	}
+	if remain == 0 {
+		return nil
+	}
+	return fault.New(fault.Refused, RefusedInUse, "reste", strconv.Itoa(remain))
 }
 
 // checkInstead refuses what cannot hold in the place of was. A session's

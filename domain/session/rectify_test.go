@@ -22,6 +22,20 @@ func TestAMistakeIsAlwaysSayable(t *testing.T) {
 	rules(t)(planned, dropped).When(rectify(2, nil)).Then(rectified(2, dropped, nil, 0))
 }
 
+// TestWhatASessionDidKeepsIt: what opens it is void once nothing else is there.
+func TestWhatASessionDidKeepsIt(t *testing.T) {
+	void := func(n int, of fact) fact { return rectified(n, of, nil, 0) }
+	rules(t)(planned).When(rectify(1, nil)).Then(void(1, planned))
+	rules(t)(planned, dropped).When(rectify(1, nil)).Then(void(1, planned))
+	for _, all := range [][]fact{{planned, held}, {planned, toSee}, {planned, declared}, {planned, held, closed}, {planned, held, listed(first, "1", 1)}} {
+		rules(t)(all...).When(rectify(1, nil)).ThenRefused(s.RefusedInUse)
+	}
+	rules(t)(planned, held, void(2, held)).When(rectify(1, nil)).Then(void(1, planned))
+	again := []fact{planned, void(1, planned), planned, held}
+	rules(t)(append(again, rectified(1, planned, planned.Event, 0))...).When(rectify(1, nil)).Then(void(1, planned))
+	rules(t)(again...).When(rectify(3, nil)).ThenRefused(s.RefusedInUse)
+}
+
 func TestWhatARectificationChanges(t *testing.T) {
 	all := []fact{planned, held, listed(first, "1", 1), closed}
 	moved := sat(domain.On(day + 1))
