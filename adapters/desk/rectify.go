@@ -155,5 +155,8 @@ func (r *recording) rectify(instead event.Payload, reason string) (d done, err e
 	default:
 		d.Said += r.t(" est rectifié", " is rectified")
 	}
+	if kind == "structure" {
+		d.Said += r.sharedAcronym(d.Reference)
+	}
 	return d, nil
 }

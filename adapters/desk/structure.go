@@ -1,8 +1,12 @@
 package desk
 
 import (
+	"slices"
+	"strings"
+
 	"suivi/domain"
 	"suivi/domain/organization"
+	"suivi/domain/wording"
 	"suivi/projections/register"
 )
 
@@ -39,6 +43,9 @@ func (c CreateOrganization) record(r *recording) (done, error) {
 func (r *recording) ofOrganization(on domain.Day, e organization.Event, said string) (done, error) {
 	code := r.about.code
 	receipt, err := r.recorded(r.Ledger.Organization(r.ctx, r.meta, code, organization.Record{On: on, Event: e}))
+	if _, merges := e.(organization.Merged); err == nil && !merges {
+		said += r.sharedAcronym(code)
+	}
 	return done{receipt, code, said}, err
 }
 
@@ -124,4 +131,31 @@ func (c MergeOrganization) record(r *recording) (done, error) {
 	}
 	return r.ofOrganization(r.effect(), organization.Merged{Successor: successor, Source: c.Source},
 		r.t("la structure "+code+" est fusionnée dans ", "the organization "+code+" is merged into ")+r.codeOf(successor))
+}
+
+// sharedAcronym warns where the acronym of a structure means others in the same
+// place of the tree as well: it then names none of them alone. Two may bear it
+// for a while, such as a ministry and the one that it is about to be merged
+// into.
+func (r *recording) sharedAcronym(code string) string {
+	acronym, others := "", []string(nil)
+	_ = r.see(func(v *register.View) error {
+		o, err := v.FindOrganization(code)
+		if err != nil {
+			return err
+		}
+		acronym = v.Organization(o).Acronym
+		for _, other := range v.Tree()[v.Parent(o)] {
+			st := v.Organization(other)
+			if other != o && st.Successor.IsZero() && slices.ContainsFunc(append([]string{st.Acronym, st.Code}, st.Others...), func(name string) bool { return wording.Fold(name) == wording.Fold(acronym) }) {
+				others = append(others, st.Code)
+			}
+		}
+		return nil
+	})
+	if acronym == "" || others == nil {
+		return ""
+	}
+	also := strings.Join(others, ", ")
+	return r.t(" ; attention, le sigle « "+acronym+" » désigne aussi "+also+" : donnez plutôt le code là où l'une d'elles est nommée", "; mind that the acronym \""+acronym+"\" also means "+also+": give the code instead where one of them is named")
 }

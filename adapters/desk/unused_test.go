@@ -92,3 +92,19 @@ func TestWhatWasNeverPlannedIsStillCalledByItsReference(t *testing.T) {
 	b.record(b.opening(forumStream("RC")), desk.Rectify{Void: true, Reason: "un essai"})
 	b.refuses(gone, desk.Rectify{Reason: "si"}, forum.RefusedUnknown, "cadre")
 }
+
+// TestAnAcronymThatAnotherBearsBesideIsWarnedOf: however it comes to be borne.
+func TestAnAcronymThatAnotherBearsBesideIsWarnedOf(t *testing.T) {
+	b := committee(t)
+	warned := func(r desk.Receipt) bool { return strings.Contains(r.Said, "le sigle « MEF » désigne aussi ") }
+	b.record("", desk.CreateOrganization{Code: "MEF", Name: "Ministère de l'Economie", Acronym: "MEF"})
+	made := b.record("", desk.CreateOrganization{Code: "EAUX", Name: "Ministère des Eaux et Forêts", Acronym: "MEF"})
+	acronym, none := "MEF", ""
+	below := b.record("", desk.CreateOrganization{Code: "MAECI-MEF", Name: "Mission", Acronym: "MEF", Parent: "MAECI"})
+	cleared := b.record("EAUX", desk.RenameOrganization{Name: "Eaux et Forêts", Acronym: &none})
+	renamed := b.record("EAUX", desk.RenameOrganization{Effective: desk.Effective{On: "2024-06-16"}, Name: "Eaux et Forêts", Acronym: &acronym})
+	rectified := b.record(b.opening(structureStream("MAECI")), desk.Rectify{Fields: map[string]string{"sigle": "MEF"}, Reason: "mal lu"})
+	if !warned(made) || warned(below) || warned(cleared) || !warned(renamed) || !strings.Contains(rectified.Said, "désigne aussi MEF, EAUX : ") {
+		t.Errorf("%q\n%q\n%q\n%q\n%q", made.Said, below.Said, cleared.Said, renamed.Said, rectified.Said)
+	}
+}
