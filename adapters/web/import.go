@@ -37,6 +37,9 @@ func takeImport(v *visit) error {
 	if err != nil {
 		return v.refuseImport(err, showImport)
 	}
+	if v.again != nil {
+		return v.refuseImport(v.again, func(v *visit) error { return v.previewImport(in) })
+	}
 	if in.Rectifies() {
 		if f := dfield.Required(fieldReason, in.Rectify); f != nil {
 			return v.refuseImport(f, func(v *visit) error { return v.previewImport(in) })

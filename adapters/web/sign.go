@@ -88,6 +88,11 @@ func showSignIn(v *visit) error {
 	return v.show("connexion", signInPage{v.titled("Se connecter", "Sign in"), localPath(v.either("vers"))})
 }
 
+// signInAt is where to sign in to go on with what r asks for.
+func signInAt(r *http.Request) string {
+	return signInPath + "?vers=" + url.QueryEscape(r.URL.RequestURI())
+}
+
 // localPath is where to go on after signing in: a page of this site, or the
 // first one.
 func localPath(to string) string {
@@ -98,27 +103,13 @@ func localPath(to string) string {
 }
 
 func signIn(v *visit) error {
-	token := strings.TrimSpace(v.form.Get("jeton"))
-	b, err := v.Bearer(v.r.Context(), token)
-	if err == nil {
-		err = b.May(access.Action{Needs: access.Read, Name: signInPath})
-	}
-	if err != nil {
-		if f, is := err.(*fault.Fault); is {
-			err = fault.New(fault.Forbidden, f.Code, pairs(f.Args)...).At("jeton")
-		}
+	token := strings.TrimSpace(v.form.Get(fieldToken))
+	if _, err := v.signs(token, access.Read); err != nil {
 		return v.refuse(err, showSignIn)
 	}
 	v.setCookie(signCookie, signed{token, rand.Text()}.String(), signedFor)
 	v.redirect(localPath(v.form.Get("vers")))
 	return nil
-}
-
-func pairs(args map[string]string) (all []string) {
-	for name, value := range args {
-		all = append(all, name, value)
-	}
-	return all
 }
 
 func signOut(v *visit) error {
@@ -143,9 +134,8 @@ func chooseLanguage(v *visit) error {
 const maxForm = 1 << 20
 
 // readForm takes the form that was sent: of one with files, the fields before
-// the first of them. Of who has signed in it must bear the token of that
-// sign-in.
-func (v *visit) readForm(s signed) error {
+// the first of them.
+func (v *visit) readForm() error {
 	if kind, _, _ := mime.ParseMediaType(v.r.Header.Get("Content-Type")); kind == "multipart/form-data" {
 		if err := v.readFields(); err != nil {
 			return err
@@ -162,15 +152,13 @@ func (v *visit) readForm(s signed) error {
 			values[i] = strings.ReplaceAll(values[i], "\r\n", "\n") // as browsers send what is typed
 		}
 	}
-	return v.proves(s)
+	return nil
 }
 
-// proves refuses a form that does not bear the token of the sign-in.
-func (v *visit) proves(s signed) error {
-	if s.token != "" && !hmac.Equal([]byte(v.form.Get(formTokenName)), []byte(s.formToken())) {
-		return fault.New(fault.Forbidden, refusedForm)
-	}
-	return nil
+// proves reports whether a form bears the token of the sign-in; of none, any
+// does.
+func (s signed) proves(form url.Values) bool {
+	return s.token == "" || hmac.Equal([]byte(form.Get(formTokenName)), []byte(s.formToken()))
 }
 
 // formTokenName is the field that bears the form token.

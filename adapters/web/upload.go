@@ -63,6 +63,9 @@ func (v *visit) readFields() error {
 // keepFiles keeps the files that the form sent, of who may record, and gives
 // them after those that an earlier sending of the form had kept.
 func (v *visit) keepFiles() ([]recommendation.Evidence, error) {
+	if v.again != nil {
+		return nil, v.again
+	}
 	for _, earlier := range v.form["gardee"] {
 		sum, name, _ := strings.Cut(earlier, " ")
 		v.kept = append(v.kept, recommendation.Evidence{SHA256: sum, Name: name})

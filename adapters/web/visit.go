@@ -32,9 +32,10 @@ type visit struct {
 	// those that are kept already.
 	files *upload
 	kept  []recommendation.Evidence
-	// refused is why a form was not taken, shown with what it sent.
-	refused *fault.Fault
-	status  int
+	// refused is why a form was not taken, shown with what it sent; again is why
+	// nothing is recorded of it whatever it says.
+	refused, again *fault.Fault
+	status         int
 }
 
 // serve answers a request by do: who may not is sent to sign in, and an error
@@ -62,7 +63,13 @@ func (s *Site) serve(of route, do func(*visit) error) http.HandlerFunc {
 func (v *visit) enter(of route) (err error) {
 	signed := v.signedIn()
 	v.by, err = v.bearer(signed)
+	if err == nil && signed.token == "" && v.records(of) {
+		err = fault.New(fault.Anonymous, access.RefusedAnonymous) // reading may be open, recording is not
+	}
 	if err != nil && of.needs != access.Nothing {
+		if fault.KindOf(err) == fault.Anonymous && v.records(of) {
+			return v.enterAgain(of, err)
+		}
 		return err
 	}
 	if v.head.knows(v.by, signed); v.head.SignedIn {
@@ -71,27 +78,42 @@ func (v *visit) enter(of route) (err error) {
 	if err := cmp.Or(v.by.May(access.Action{Needs: of.needs, Name: of.path}), v.head.unread); err != nil || v.r.Method != http.MethodPost {
 		return err
 	}
-	if of.limit > 0 {
-		return v.readFiles(signed, of.limit)
+	if err := v.readSent(of.limit); err != nil || signed.proves(v.form) {
+		return err
 	}
-	return v.readForm(signed)
+	if !v.records(of) {
+		return fault.New(fault.Forbidden, refusedForm)
+	}
+	v.showAgain(v.leaveFiles())
+	return nil
+}
+
+// readSent takes the form that was sent: with a limit, one whose files are read
+// at once.
+func (v *visit) readSent(limit int64) error {
+	if limit > 0 {
+		return v.readFiles(limit)
+	}
+	return v.readForm()
 }
 
 // Codes of the refusals of this package.
 const (
-	refusedNoPage    = "page.inconnue"
-	refusedFormSize  = "page.formulaire_trop_grand"
-	refusedForm      = "page.formulaire_perime"
-	refusedFileSize  = "page.fichier_trop_grand"
-	refusedNoFile    = "page.sans_fichier"
-	refusedOurs      = "page.erreur"
-	refusedNoState   = "page.etat_a_choisir"
-	refusedNoMotive  = "page.motif_a_choisir"
-	refusedUndecided = "page.decision_absente"
-	refusedAdded     = "page.ajout_a_la_regle"
-	refusedUnticked  = "page.decochees_a_la_regle"
-	refusedLeft      = "page.sans_suite_a_confirmer" // over what nobody has decided on and confirmed
-	refusedNothing   = "page.import_vide"            // neither a file nor a table that was pasted
+	refusedNoPage     = "page.inconnue"
+	refusedFormSize   = "page.formulaire_trop_grand"
+	refusedForm       = "page.formulaire_perime"
+	refusedAgain      = "page.formulaire_montre_de_nouveau"
+	refusedAgainFiles = "page.formulaire_sans_ses_fichiers"
+	refusedFileSize   = "page.fichier_trop_grand"
+	refusedNoFile     = "page.sans_fichier"
+	refusedOurs       = "page.erreur"
+	refusedNoState    = "page.etat_a_choisir"
+	refusedNoMotive   = "page.motif_a_choisir"
+	refusedUndecided  = "page.decision_absente"
+	refusedAdded      = "page.ajout_a_la_regle"
+	refusedUnticked   = "page.decochees_a_la_regle"
+	refusedLeft       = "page.sans_suite_a_confirmer" // over what nobody has decided on and confirmed
+	refusedNothing    = "page.import_vide"            // neither a file nor a table that was pasted
 )
 
 var errNoPage = fault.New(fault.NotFound, refusedNoPage)
@@ -132,7 +154,7 @@ func (v *visit) fail(err error) {
 	}
 	f, is := errors.AsType[*fault.Fault](err)
 	if is && f.Kind == fault.Anonymous && v.r.Method == http.MethodGet {
-		v.redirect(signInPath + "?vers=" + url.QueryEscape(v.r.URL.RequestURI()))
+		v.redirect(signInAt(v.r))
 		return
 	}
 	if !is || f.Kind == fault.Internal {
@@ -143,11 +165,16 @@ func (v *visit) fail(err error) {
 		v.head.Moment.KnownAt = "" // no link carries it on
 	}
 	v.status = statusOf(f)
-	page := refusalPage{head: v.titled("Ce n'est pas possible", "This is not possible"), Why: v.explain(f)}
-	if name := v.cameLater(f); name != "" {
-		page.Why, page.Later = v.head.notYet(name), name
+	if f.Kind == fault.Anonymous || f.Place == fieldToken {
+		err = v.showSigningAgain(f)
+	} else {
+		page := refusalPage{head: v.titled("Ce n'est pas possible", "This is not possible"), Why: v.explain(f)}
+		if name := v.cameLater(f); name != "" {
+			page.Why, page.Later = v.head.notYet(name), name
+		}
+		err = v.show("refus", page)
 	}
-	if err := v.show("refus", page); err != nil {
+	if err != nil {
 		v.Log.ErrorContext(v.r.Context(), "refusal not shown", "erreur", err)
 	}
 }
@@ -204,6 +231,9 @@ func (v *visit) redirect(to string) {
 // version that it showed.
 func (v *visit) order() (desk.Order, error) {
 	o := desk.Order{By: v.by, Language: v.head.Lang, Spoken: true}
+	if v.again != nil {
+		return o, v.again
+	}
 	var err error
 	if o.Command, err = readKey(v.form.Get("cle")); err != nil {
 		return o, err
@@ -228,6 +258,9 @@ func (v *visit) record(subject string, c desk.Command, next func(desk.Receipt) s
 // recordIn is record of an event that is in a stream.
 func (v *visit) recordIn(stream, subject string, c desk.Command, next func(desk.Receipt) string, again func(*visit) error) error {
 	o, err := v.order()
+	if v.again != nil {
+		return v.refuse(err, again)
+	}
 	if err != nil {
 		return err
 	}
