@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"suivi/adapters/desk"
+	"suivi/adapters/web"
 )
 
 const (
@@ -18,9 +19,9 @@ const (
 
 // newExamination is the example with a session held that has three
 // recommendations to examine.
-func newExamination(t testing.TB) *site {
+func newExamination(t testing.TB, change ...func(*web.Options)) *site {
 	t.Helper()
-	s := newExample(t)
+	s := newExample(t, change...)
 	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Code: "2025-1", Expected: "10 février 2025"})
 	s.records("CC-CPS-SCI.2025-1", desk.HoldSession{Sittings: []string{"10 février 2025"}})
 	return s

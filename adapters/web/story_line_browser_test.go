@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -8,7 +9,10 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"suivi/adapters/web"
 	"suivi/adapters/web/browsertest"
+	"suivi/domain/access"
+	"suivi/domain/fault"
 )
 
 // severed has a site lose the answers to what is posted while lost is set: the
@@ -92,6 +96,39 @@ func TestARowWhoseAnswerWasLostCountsOnce(t *testing.T) {
 	h.rowHolds(executed, "executee", "Fait en juin")
 	h.Shot("ligne_3_reponse_perdue")
 	lost.Store(false)
+	h.saved(executed, "executee")
+	h.sent()
+	s.retains(before, "executee: Fait en juin")
+}
+
+// TestARowSentWhenTheSignInIsOverSaysWhereToSignInAgain, and goes by itself
+// once that is done.
+func TestARowSentWhenTheSignInIsOverSaysWhereToSignInAgain(t *testing.T) {
+	var over atomic.Bool
+	s := newExamination(t, func(o *web.Options) {
+		bearer := o.Bearer
+		o.Bearer = func(ctx context.Context, token string) (access.Bearer, error) {
+			if over.Load() {
+				return access.Bearer{}, fault.New(fault.Anonymous, "acces.jeton_inconnu")
+			}
+			return bearer(ctx, token)
+		}
+	})
+	before := len(s.recorded())
+	h := hand{Page: s.opens("enregistrer"), s: s, keyboard: true, scripts: true}
+	h.Wide()
+	h.Go(session2025 + "/examen")
+	over.Store(true)
+	h.Press(arrowDown, "1")
+	h.write(fmt.Sprintf(`[data-ligne=%q] [name=constat]`, executed), "Fait en juin")
+	h.Press("\r")
+	h.waits(executed, 1)
+	h.rowSays(executed, "connectez-vous de nouveau")
+	s.retains(before)
+	over.Store(false)
+	h.Follow(fmt.Sprintf(`[data-ligne=%q] .kept a`, executed))
+	h.Type("#champ-jeton", "enregistrer")
+	h.Follow("main button")
 	h.saved(executed, "executee")
 	h.sent()
 	s.retains(before, "executee: Fait en juin")

@@ -92,6 +92,34 @@ func TestALongTableIsPrintedWithItsHeadOnEverySheet(t *testing.T) {
 	}
 }
 
+// TestAnExaminationIsPrintedWithBoxesToTick and with what is retained already,
+// and nothing of its forms.
+func TestAnExaminationIsPrintedWithBoxesToTick(t *testing.T) {
+	s := newExamination(t)
+	p := s.opens("enregistrer")
+	p.Go(session2025 + "/examen")
+	p.Click(`[data-ligne="` + executed + `"] [value=executee]`)
+	p.Type(`[data-ligne="`+executed+`"] [name=constat]`, "Système en place depuis juin")
+	p.Click(`[data-ligne="` + executed + `"] button`)
+	p.Until(`document.querySelector('[data-ligne="` + executed + `"]').dataset.etat === "executee"`)
+	rows := browsertest.Eval[[]string](p, `[...document.querySelectorAll(".examined h2 span")].map(e => e.innerText)`)
+	text := strings.Join(sheets(t, p.Print("examen")), " ")
+	for _, want := range append(rows, "exécutée – Système en place depuis juin", "exécutée en cours non réalisée classée", "Responsables : ", "Constat", "Observation") {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not printed in\n%s", want, text)
+		}
+	}
+	if n := strings.Count(text, "non réalisée classée"); len(rows) == 0 || n != len(rows)-1 {
+		t.Errorf("%d rows of %d have boxes to tick", n, len(rows))
+	}
+	for _, screen := range []string{"Enregistrer", "Au clavier", "Entrée", "Passer à la liste", "Motif du classement", "Abandonner"} {
+		if strings.Contains(text, screen) {
+			t.Errorf("%q is printed in\n%s", screen, text)
+		}
+	}
+	picture(t, "examen")
+}
+
 // sheets are the words of each printed sheet, in their order.
 func sheets(t *testing.T, printed []byte) (all []string) {
 	t.Helper()

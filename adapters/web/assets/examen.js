@@ -24,9 +24,11 @@
   const rows = () => [...all.querySelectorAll("form.examined")];
   const time = () => new Date().toLocaleTimeString(english ? "en-GB" : "fr-FR", { hour: "2-digit", minute: "2-digit" });
 
+  let stored = true; // this browser keeps what is typed when the page is left
+  let leaving = false; // to sign in again
   const keep = (reference, entry) => {
     kept.set(reference, entry);
-    try { localStorage.setItem(prefix + reference, JSON.stringify(entry)); } catch { /* no room, or not allowed: this page still has it */ }
+    try { localStorage.setItem(prefix + reference, JSON.stringify(entry)); } catch { stored = false; /* no room, or not allowed: this page still has it */ }
     count();
   };
   const drop = (reference) => {
@@ -46,6 +48,17 @@
     const text = form.querySelector(".kept").textContent;
     say(form, "");
     setTimeout(() => say(form, text), 100);
+  };
+
+  // The sign-in is over: what waits goes by itself once the reader is back.
+  const askToSignIn = (form) => {
+    if (form.querySelector(".kept a")) return;
+    const link = document.createElement("a");
+    link.href = "/connexion?vers=" + encodeURIComponent(location.pathname + location.search);
+    link.textContent = T("connectez-vous de nouveau", "sign in again");
+    say(form, T("en attente d'envoi : votre connexion a expiré, votre saisie est gardée ; ", "waiting to be sent: your sign-in is over, what you typed is kept; "));
+    form.querySelector(".kept").append(link);
+    link.addEventListener("click", () => { leaving = stored; });
   };
 
   const valuesOf = (form) => {
@@ -108,7 +121,7 @@
     const entry = kept.get(reference), form = rowOf(reference);
     if (!entry || !entry.sent || !form || busy.has(reference)) return;
     busy.add(reference);
-    say(form, T("envoi…", "sending…"));
+    if (!form.querySelector(".kept a")) say(form, T("envoi…", "sending…"));
     let answer = null, page = null;
     try {
       const body = new URLSearchParams({ jeton_formulaire: form.elements.jeton_formulaire.value, cle: entry.key, version: entry.version, ligne: reference, ...entry.values });
@@ -118,6 +131,11 @@
     } catch { answer = null; }
     busy.delete(reference);
     const row = rowOf(reference), fresh = page && page.getElementById("ligne-" + reference);
+    if (answer && answer.status === 401) {
+      row.classList.add("touched");
+      askToSignIn(row);
+      return;
+    }
     if (!answer || answer.status >= 500 || !fresh) {
       const why = answer && answer.status < 500 && page.querySelector("main p:not([hidden])");
       row.classList.add("touched");
@@ -149,7 +167,7 @@
   const sendAll = () => { for (const [reference, entry] of kept) if (entry.sent) send(reference); };
   setInterval(sendAll, retryEvery);
   window.addEventListener("online", sendAll);
-  window.addEventListener("beforeunload", (e) => { if (kept.size > 0) { e.preventDefault(); e.returnValue = ""; } });
+  window.addEventListener("beforeunload", (e) => { if (kept.size > 0 && !leaving) { e.preventDefault(); e.returnValue = ""; } });
 
   document.addEventListener("submit", (e) => {
     const form = e.target.closest("form.examined");
