@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"slices"
 	"strconv"
+	"strings"
 
 	"suivi/domain"
 	"suivi/domain/fault"
@@ -68,6 +69,9 @@ func (SetDueDate) Route() Route {
 }
 
 func (c SetDueDate) record(r *recording) (done, error) {
+	if strings.TrimSpace(c.Due) == "" {
+		return done{}, fault.New(fault.Invalid, recommendation.InvalidEmpty).At("echeance")
+	}
 	due, err := dueDate(c.Due, r.effect(), "echeance")
 	if err != nil {
 		return done{}, err

@@ -33,6 +33,9 @@ type decision struct {
 // RefusedDecision: an answer that cannot be read.
 const RefusedDecision = "import.decision_illisible"
 
+// RefusedOwners: an answer that names no structure.
+const RefusedOwners = "import.decision_sans_structure"
+
 // RefusedDecisionTwice: one question, two answers.
 const RefusedDecisionTwice = "import.decision_contredite"
 
@@ -92,10 +95,9 @@ func (d *Decisions) answer(k decisionKey) (decision, bool) {
 	return a, known && a.answer != ""
 }
 
-// unreadable is the refusal of an answer that none of choices is.
-func (a decision) unreadable(choices []string) *fault.Fault {
-	return fault.New(fault.Invalid, RefusedDecision, "lu", a.answer, "choix", strings.Join(choices, " | ")).
-		At(place(a.file, a.number, "decision"))
+// refused is the refusal of an answer.
+func (a decision) refused(code string, more ...string) *fault.Fault {
+	return fault.New(fault.Invalid, code, append(more, "lu", a.answer)...).At(place(a.file, a.number, "decision"))
 }
 
 // Table gives the decisions file: what was decided before, as it stood, then

@@ -34,6 +34,7 @@ func (m *meeting) key() string { return "session " + wording.Fold(m.reference())
 // Codes of what the naming of a session refuses.
 const (
 	RefusedUnknownSession = "import.session_inconnue"
+	RefusedNoSessionYet   = "import.cadre_sans_session"
 	RefusedNoDate         = "import.session_sans_date"
 	RefusedSessionTwice   = "import.session_deux_fois"
 	RefusedSeveralThatDay = "import.sessions_le_meme_jour"
@@ -100,7 +101,13 @@ func meetingFrom(v *register.View, s register.SessionIndex) *meeting {
 
 // meetingOn finds the one session of a forum that a date names.
 func (r *run) meetingOn(column, f, text string) (*meeting, error) {
-	unknown := fault.New(fault.NotFound, RefusedUnknownSession, "lu", text, "cadre", f, "connues", strings.Join(r.knownCodes(f), ", ")).At(column)
+	if _, err := r.forumNamed("cadre", f); err != nil {
+		return nil, err
+	}
+	unknown := fault.New(fault.NotFound, RefusedNoSessionYet, "lu", text, "cadre", f).At(column)
+	if known := r.knownCodes(f); len(known) > 0 {
+		unknown = fault.New(fault.NotFound, RefusedUnknownSession, "lu", text, "cadre", f, "connues", strings.Join(known, ", ")).At(column)
+	}
 	p, err := wording.Date(text)
 	if err != nil {
 		return nil, unknown

@@ -114,7 +114,7 @@ func TestADecisionThatCannotBeReadIsRefusedByItsLine(t *testing.T) {
 	s := newStory(t)
 	s.begin()
 	s.decide("structures;Toutes;;MAECI > DGB\n")
-	s.tells(s.prepare("recommandations.csv", "cadre;session;numero;texte;structures\nCC;2024-1;1;Un;Toutes\n"), "decisions.csv:2:decision import.decision_illisible")
+	s.tells(s.prepare("recommandations.csv", "cadre;session;numero;texte;structures\nCC;2024-1;1;Un;Toutes\n"), "decisions.csv:2:decision import.decision_sans_structure")
 	contradicted := s.files("decisions.csv", "champ;lu;decision\netat;x;executee\netat;X;en_cours\n")
 	if err := s.decisions.Add(contradicted[0]); err == nil {
 		t.Error("one question, two answers: taken")

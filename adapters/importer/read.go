@@ -164,7 +164,7 @@ func (r *run) settle(it *item, q Question) (string, error) {
 	}
 	chosen, ok := choose(a.answer, q.Choices)
 	if !ok {
-		return "", a.unreadable(q.Choices)
+		return "", a.refused(RefusedDecision, "choix", strings.Join(q.Choices, " | "))
 	}
 	return chosen, nil
 }

@@ -80,7 +80,7 @@ func (r *run) owners(it *item, column string, day domain.Day) (owners []domain.O
 		}
 		owners, err := d.Parse(a.answer)
 		if err != nil {
-			return nil, false, a.unreadable(q.Choices)
+			return nil, false, a.refused(RefusedOwners)
 		}
 		return owners, false, nil
 	}

@@ -21,6 +21,14 @@ func TestBadInputIsRefusedByItsPlace(t *testing.T) {
 			[]string{"recommandations.csv", "cadre;session;numero;texte\nCC;2031-1;1;Faire\n"},
 			[]string{"recommandations.csv:2:session import.session_inconnue"},
 		},
+		"a session of a forum that nobody created": {
+			[]string{"recommandations.csv", "cadre;session;numero;texte\nNON;2024-1;1;Faire\n"},
+			[]string{"recommandations.csv:2:cadre import.code_inconnu"},
+		},
+		"a session of a forum that has none": {
+			[]string{"cadres.csv", "code;nom;examine\nVIDE;Cadre neuf;rien\n", "recommandations.csv", "cadre;session;numero;texte\nVIDE;2024-1;1;Faire\n"},
+			[]string{"recommandations.csv:2:session import.cadre_sans_session"},
+		},
 		"an unknown reference": {
 			[]string{"recommandations.csv", "cadre;session;numero;texte;reprend\nCC;2024-1;1;;CC.2023-1.9\n"},
 			[]string{"recommandations.csv:2:reprend import.reference_inconnue"},

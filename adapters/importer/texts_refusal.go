@@ -11,6 +11,7 @@ var refusalTexts = map[string]Text{
 	RefusedDifferences: {FR: "Lignes qui diffèrent de ce qui est enregistré : {nombre}. Rien n'a été enregistré. Rectifiez ce qui est enregistré (--rectify MOTIF), ou gardez-le (--keep).", EN: "Lines that differ from what is recorded: {nombre}. Nothing was recorded. Rectify what is recorded (--rectify REASON), or keep it (--keep)."},
 
 	RefusedDecision:      {FR: "La décision « {lu} » ne se lit pas. Réponses possibles : {choix}.", EN: "The decision \"{lu}\" cannot be read. Possible answers: {choix}."},
+	RefusedOwners:        {FR: "« {lu} » ne nomme aucune structure du registre. Écrivez un code, un sigle ou un chemin (MAECI > DRH), plusieurs séparés par +, ou « aucune ».", EN: "\"{lu}\" names no organization of the ledger. Write a code, an acronym or a path (MAECI > DRH), several between +, or \"aucune\" for none."},
 	RefusedDecisionTwice: {FR: "« {lu} » a deux décisions, « {une} » et « {autre} » : gardez-en une.", EN: "\"{lu}\" has two decisions, \"{une}\" and \"{autre}\": keep one."},
 
 	RefusedEmpty:            {FR: "La cellule {colonne} est vide : remplissez-la.", EN: "The cell {colonne} is empty: fill it in."},
@@ -22,6 +23,7 @@ var refusalTexts = map[string]Text{
 	RefusedUnknownReference: {FR: "Aucune recommandation n'a la référence « {lu} » : vérifiez cadre, session et numéro (CC-CPS-SCI.2023-1.3).", EN: "No recommendation has the reference \"{lu}\": check forum, session and number (CC-CPS-SCI.2023-1.3)."},
 
 	RefusedUnknownSession: {FR: "Le cadre {cadre} n'a pas de session « {lu} ». Sessions connues : {connues}. Ajoutez-la au fichier des sessions, ou corrigez.", EN: "The forum {cadre} has no session \"{lu}\". Known sessions: {connues}. Add it to the file of sessions, or correct."},
+	RefusedNoSessionYet:   {FR: "Le cadre {cadre} n'a encore aucune session. Ajoutez « {lu} » au fichier des sessions, ou corrigez.", EN: "The forum {cadre} has no session yet. Add \"{lu}\" to the file of sessions, or correct."},
 	RefusedNoDate:         {FR: "La session n'a pas de date : donnez-la, ou dites dans precede avant quelle session elle s'est tenue.", EN: "The session has no date: give it, or say in precede before which session it was held."},
 	RefusedSessionTwice:   {FR: "Le code {code} est déjà celui de la session de la ligne {ligne} : donnez un autre code, ou ôtez la ligne.", EN: "The code {code} is that of the session of line {ligne} already: give another code, or take the line out."},
 	RefusedSeveralThatDay: {FR: "Plusieurs sessions de {cadre} ont eu lieu le {lu} : désignez-la par son code.", EN: "Several sessions of {cadre} were held on {lu}: name it by its code."},

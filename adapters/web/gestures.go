@@ -145,7 +145,7 @@ var gestures = []gesture{
 		name: "lien", title: glossary.Text{FR: "Lier", EN: "Link"}, of: anywhere,
 		fields: func(f form, _ *recommendationPage) []field {
 			all := []field{
-				f.Field("lien", "Elle est", "It is").Must().From(f.stored("reprise_de", "issue_de", "repondue_par")),
+				f.Field("lien", "C'est une recommandation", "It is a recommendation").Must().From(f.stored("reprise_de", "issue_de", "repondue_par")),
 				f.Field("recommandation", "Recommandation", "Recommendation").Hint("Une référence, si l'autre texte est dans ce registre.", "A reference, where the other text is in this ledger."),
 				f.Field("mots", "Sinon, ses mots", "Else, its words"),
 			}

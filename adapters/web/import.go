@@ -30,6 +30,26 @@ func showImport(v *visit) error {
 	return v.show("importer", importPage{head: v.titled("Importer des tableaux", "Import tables"), Formats: v.Formats, Limit: desk.MaxImport})
 }
 
+// Pasted is the table that was pasted, which is mended where it stands; Kind is
+// what it was said to be.
+func (p importPage) Pasted() string { return p.sent().Get(fieldPasted) }
+func (p importPage) Kind() string   { return p.sent().Get(fieldKind) }
+
+// Sent are the files that were sent.
+func (p importPage) Sent() (all []desk.ImportFile) {
+	for _, f := range p.Files {
+		if p.Pasted() == "" || f.Name != p.pastedName() {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// Amiss reports whether files or lines are refused.
+func (p importPage) Amiss() bool {
+	return len(p.Told.Faults)+p.Told.Plan.Count(desk.ImportRefused) > 0
+}
+
 // takeImport tells what the files that were sent would record, and records it
 // once somebody has seen just that.
 func takeImport(v *visit) error {
@@ -79,7 +99,7 @@ func (v *visit) previewImport(in importing) error {
 	if err != nil {
 		return err
 	}
-	return v.show("importer", importPage{head: v.titled("Ce qui serait enregistré", "What would be recorded"), importing: in, Told: v.told(told), Limit: desk.MaxImport, Texts: texts})
+	return v.show("importer", importPage{head: v.titled("Ce qui serait enregistré", "What would be recorded"), Formats: v.Formats, importing: in, Told: v.told(told), Limit: desk.MaxImport, Texts: texts})
 }
 
 // refuseImport is refuse with the place in the file.

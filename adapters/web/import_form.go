@@ -77,6 +77,9 @@ func (q question) key() string {
 	return wording.Fold(q.Field) + "\n" + wording.Fold(q.Read) + "\n" + wording.Fold(q.Context)
 }
 
+// decisionsName is that of the file of answers, which nobody sees.
+const decisionsName = "decisions"
+
 const choiceMark = " | "
 
 // importing is what somebody wishes to import, with what they have settled.
@@ -119,7 +122,7 @@ func (v *visit) readImport() (in importing, err error) {
 		}
 	}
 	if pasted := v.form.Get(fieldPasted); strings.TrimSpace(pasted) != "" {
-		in.put(strings.TrimSpace(v.form.Get(fieldKind)+" "+v.head.T("(tableau collé)", "(pasted table)")), pasted)
+		in.put(v.head.pastedName(), pasted)
 	}
 	if len(in.Files) == 0 {
 		return in, fault.New(fault.Invalid, refusedNothing)
@@ -131,6 +134,11 @@ func (v *visit) readImport() (in importing, err error) {
 	}
 	in.Seen, in.DryRun = v.form.Get(fieldSeen), v.form.Get(fieldStep) != stepRecord
 	return in, v.readAnswers(&in)
+}
+
+// pastedName is the name of the table that was pasted, as files have one.
+func (h *head) pastedName() string {
+	return strings.TrimSpace(h.sent().Get(fieldKind) + " " + h.T("(tableau collé)", "(pasted table)"))
 }
 
 func (in *importing) put(name, text string) {
@@ -160,7 +168,7 @@ func (v *visit) readAnswers(in *importing) error {
 	}
 	in.Decisions = desk.ImportFile{}
 	if answered := slices.DeleteFunc(slices.Clone(in.Questions), func(q question) bool { return q.Answer == "" }); len(answered) > 0 {
-		in.Decisions = desk.ImportFile{Name: v.head.T("vos décisions", "your decisions"), Text: written(append([]question{questionHead}, answered...))}
+		in.Decisions = desk.ImportFile{Name: decisionsName, Text: written(append([]question{questionHead}, answered...))}
 	}
 	return nil
 }

@@ -86,7 +86,7 @@ func (v *visit) outcome(o desk.ImportOutcome, done bool) string {
 }
 
 func (v *visit) row(r desk.ImportRow, done bool) importRow {
-	row := importRow{Place: r.File + v.head.T(", ligne %d", ", line %d", r.Line), Subject: r.Subject}
+	row := importRow{Place: r.File + v.head.T(", ligne %d", ", line %d", r.Line), Subject: pick(referred[r.Kind], v.head.Reference(r.Subject), r.Subject)}
 	if done || r.Outcome == desk.ImportRecorded {
 		row.Href = hrefOf(r)
 	}
@@ -109,6 +109,9 @@ func (v *visit) row(r desk.ImportRow, done bool) importRow {
 var rooms = map[string]string{"structures": "/structures/", "cadres": "/cadres/", "sessions": "/sessions/", "totaux": "/sessions/",
 	"recommandations": "/recommandations/", "examen": "/recommandations/", "declarations": "/recommandations/"}
 
+// referred are the kinds of lines whose subject is a reference.
+var referred = map[string]bool{"sessions": true, "totaux": true, "recommandations": true, "examen": true, "declarations": true}
+
 func hrefOf(r desk.ImportRow) string {
 	room := rooms[r.Kind]
 	if r.Subject == "" || room == "" {
@@ -125,7 +128,7 @@ func (v *visit) atPlace(f *fault.Fault) string {
 	said := v.explain(f)
 	m := filePlace.FindStringSubmatch(f.Place)
 	switch {
-	case m == nil, f.Place == fieldReason:
+	case m == nil, f.Place == fieldReason, m[1] == decisionsName:
 		return said
 	case strings.HasPrefix(said, m[1]), m[2] == "" && strings.Contains(said, m[1]):
 		return said // which names the file itself
@@ -146,14 +149,15 @@ type importQuestion struct {
 	Name, OtherName string
 	Why             string
 	Offered         []choice
-	Open            bool   // nobody has answered it
+	Open            bool   // nobody has answered it in a way that can be taken
+	Wrong           string // why the answer is refused
 	Free            bool   // an answer may be written
 	Other           string // that was
 }
 
 // Asked are the questions of the step.
 func (p importPage) Asked() []importQuestion {
-	why := map[string]string{}
+	why, wrong := map[string]string{}, p.wrong()
 	for _, r := range p.Told.Plan.Rows {
 		for _, q := range r.Questions {
 			why[question{Field: q.Field, Read: q.Read, Context: q.Context}.key()] = typeset(voice.Say(q.Code, q.Args, p.Lang), p.Lang)
@@ -161,7 +165,7 @@ func (p importPage) Asked() []importQuestion {
 	}
 	var all []importQuestion
 	for i, q := range p.Questions {
-		shown := importQuestion{question: q, Name: fieldAnswer + strconv.Itoa(i), OtherName: fieldOther + strconv.Itoa(i), Why: why[q.key()], Open: q.Answer == "", Free: strings.HasPrefix(q.Field, "structure")}
+		shown := importQuestion{question: q, Name: fieldAnswer + strconv.Itoa(i), OtherName: fieldOther + strconv.Itoa(i), Why: why[q.key()], Wrong: wrong[q.Answer], Open: q.Answer == "" || wrong[q.Answer] != "", Free: strings.HasPrefix(q.Field, "structure")}
 		among := false
 		for _, c := range strings.Split(q.Choices, choiceMark) {
 			shown.Offered = append(shown.Offered, choice{Value: c, Label: p.choiceWord(c)})
@@ -171,6 +175,17 @@ func (p importPage) Asked() []importQuestion {
 			shown.Other = q.Answer
 		}
 		all = append(all, shown)
+	}
+	return all
+}
+
+// wrong are the answers that are refused, and why.
+func (p importPage) wrong() map[string]string {
+	all := map[string]string{}
+	for _, r := range p.Told.Plan.Rows {
+		if r.Fault != nil && strings.HasPrefix(r.Fault.Place, decisionsName+":") {
+			all[r.Fault.Args["lu"]] = p.visit.explain(r.Fault)
+		}
 	}
 	return all
 }
@@ -197,10 +212,11 @@ func (p importPage) choiceWord(c string) string {
 	return h.Word(c)
 }
 
-// Left is how many questions nobody has answered.
+// Left is how many questions nobody has answered in a way that can be taken.
 func (p importPage) Left() (n int) {
+	wrong := p.wrong()
 	for _, q := range p.Questions {
-		if q.Answer == "" {
+		if q.Answer == "" || wrong[q.Answer] != "" {
 			n++
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,7 +62,9 @@ func (r *reader) upload(p page, files []string, pairs ...string) page {
 	w := multipart.NewWriter(&body)
 	for _, field := range formField.FindAllStringSubmatch(form, -1) {
 		name, value := field[1]+field[3], field[2]+field[4]
-		_ = w.WriteField(name, html.UnescapeString(value))
+		if !slices.Contains(pairs, name) {
+			_ = w.WriteField(name, html.UnescapeString(value))
+		}
 	}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		_ = w.WriteField(pairs[i], pairs[i+1])
@@ -78,7 +81,7 @@ func (r *reader) upload(p page, files []string, pairs ...string) page {
 	return r.do(q, err)
 }
 
-var formField = regexp.MustCompile(`(?s)<input type="hidden" name="([^"]*)" value="([^"]*)">|<textarea name="([^"]*)" hidden>\n(.*?)</textarea>`)
+var formField = regexp.MustCompile(`(?s)<input type="hidden" name="([^"]*)" value="([^"]*)">|<textarea (?:id="[^"]*" )?name="([^"]*)"[^>]*>\n(.*?)</textarea>`)
 
 // answers are those that the example's decisions file gives to what a page
 // asks, as fields of its form.
@@ -238,4 +241,42 @@ func TestARecommendationThatIsOfferedIsShownByItsText(t *testing.T) {
 		"sessions.csv", "cadre;code;date\nCC-CPS-SCI;2025-1;27 janvier 2025\n",
 		"recommandations.csv", "cadre;session;numero;texte\nCC-CPS-SCI;2025-1;1;" + text + "\n"})
 	p.shows(t, "est-elle reconduite, ou nouvelle", "n°\u00a01\u00a0: "+text+"</label>", "une recommandation nouvelle</label>")
+}
+
+// TestATableThatWasPastedIsMendedWhereItStands, and its kind said there.
+func TestATableThatWasPastedIsMendedWhereItStands(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	p := r.upload(r.get("/importer"), nil, "colle", "code;nom\nNOUV;Neuve\n")
+	p.shows(t, "convient à plusieurs genres", "Corrigez le tableau collé là où il est", "<details open><summary>Le tableau collé</summary>", "code;nom\nNOUV;Neuve\n</textarea>", `<option value="declarations">déclarations</option>`)
+	if strings.Contains(p.body, "redonnez-les") || strings.Contains(p.body, `name="texte"`) {
+		t.Errorf("the table is to be given again\n%s", p.body)
+	}
+	p = r.upload(p, nil, "genre", "structures").shows(t, "Enregistrer tout cela", `<option value="structures" selected>`)
+	p = r.upload(p, nil, "genre", "structures", "colle", "code;nom;parent\nNOUV;Neuve;PERSONNE\n").shows(t, "Refusées", "<details open>")
+	p = r.upload(p, nil, "genre", "structures", "colle", "code;nom;parent\nNOUV;Neuve;MAECI\n").shows(t, "Enregistrer tout cela")
+	if strings.Contains(p.body, "PERSONNE") {
+		t.Error("the first is still there")
+	}
+	r.upload(p, nil, "genre", "structures", "pas", "enregistrer").shows(t, "Import enregistré", `href="/structures/NOUV"`)
+}
+
+// TestAnAnswerThatIsRefusedStaysToBeMended: beside its field, with what to
+// write, among what is still to be settled.
+func TestAnAnswerThatIsRefusedStaysToBeMended(t *testing.T) {
+	r := newExample(t).reads("enregistrer")
+	files := []string{
+		"sessions.csv", "cadre;code;date\nCC-CPS-SCI;2025-1;27 janvier 2025\n",
+		"recommandations.csv", "cadre;session;numero;texte;structures\nCC-CPS-SCI;2025-1;4;Ouvrir un guichet unique;Guichet central\n"}
+	p := r.upload(r.get("/importer"), files).shows(t, "1 question à régler", "CC-CPS-SCI 2025/1, n°\u00a04")
+	if strings.Contains(p.body, "CC-CPS-SCI.2025-1") {
+		t.Errorf("a reference is shown as programs write it\n%s", p.body)
+	}
+	p = r.upload(p, nil, "autre-0", "ZZZ")
+	p.shows(t, "1 question à régler", `value="ZZZ" aria-invalid="true" aria-describedby="autre-0-refus"`, `id="autre-0-refus">«`+"\u00a0ZZZ\u00a0"+`» ne nomme aucune structure du registre`)
+	for _, wrong := range []string{"décision prise", "Réponses possibles", "vos décisions", "colonne decision", "Enregistrer tout cela"} {
+		if strings.Contains(p.body, wrong) {
+			t.Errorf("it says %q\n%s", wrong, p.body)
+		}
+	}
+	r.upload(p, nil, "autre-0", "MAECI > DRH").shows(t, "1 décision prise", "Enregistrer tout cela")
 }

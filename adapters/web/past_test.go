@@ -61,3 +61,15 @@ func TestWhatWasNotThereYetIsSaidToComeLater(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoPlansInThePastIsSentToThePresent, not to another token.
+func TestWhoPlansInThePastIsSentToThePresent(t *testing.T) {
+	p := newExample(t).reads("enregistrer").get("/sessions/nouvelle?au=2023-06-30").shows(t, "On ne planifie qu&#39;au présent", `<a href="/sessions/nouvelle">Revenir à aujourd&#39;hui`)
+	if strings.Contains(p.body, "connectez-vous avec un jeton") {
+		t.Error(p.body)
+	}
+}
+
+func TestALinkIsAskedForInFrench(t *testing.T) {
+	newExample(t).reads("enregistrer").get(third).shows(t, "C&#39;est une recommandation", `<option value="repondue_par">à laquelle répond</option>`)
+}

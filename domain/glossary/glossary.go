@@ -78,12 +78,20 @@ var Words = map[string]Text{
 	"fusion":               {"fusion", "merger"},
 	"reprise_de":           {"reprise de", "taken from"},
 	"issue_de":             {"issue de", "issued from"},
-	"repondue_par":         {"répondue par", "answered by"},
+	"repondue_par":         {"à laquelle répond", "answered by"},
 	"recommandation":       {"recommandation", "recommendation"},
 	"decision":             {"décision", "decision"},
 	"engagement":           {"engagement", "commitment"},
 	"directive":            {"directive", "directive"},
 	"validee":              {"validée", "validated"},
+
+	"structures":      {"structures", "organizations"}, // kinds of imported tables
+	"cadres":          {"cadres", "forums"},
+	"sessions":        {"sessions", "sessions"},
+	"recommandations": {"recommandations", "recommendations"},
+	"examen":          {"examen", "examination"},
+	"totaux":          {"totaux", "totals"},
+	"decisions":       {"décisions", "decisions"},
 
 	"structure":     {"structure", "organization"},
 	"perdue_de_vue": {"perdue de vue", "dropped"},
