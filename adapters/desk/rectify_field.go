@@ -4,12 +4,12 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"suivi/domain"
 	"suivi/domain/event"
 	"suivi/domain/fault"
+	fieldrules "suivi/domain/field"
 	"suivi/domain/forum"
 	"suivi/domain/recommendation"
 	"suivi/domain/session"
@@ -107,11 +107,11 @@ func (f *fields) set(r *recording, name, value string) (err error) {
 		*into = split(value)
 	case *int:
 		if *into = 0; value != "" {
-			*into, err = count(value)
+			*into, err = fieldrules.Count(name, value)
 		}
 	case **int:
 		if *into = nil; value != "" {
-			n, bad := count(value)
+			n, bad := fieldrules.Count(name, value)
 			*into, err = &n, bad
 		}
 	case *domain.State:
@@ -227,12 +227,4 @@ func split(value string) (all []string) {
 		}
 	}
 	return all
-}
-
-func count(value string) (int, error) {
-	n, err := strconv.Atoi(value)
-	if err != nil {
-		return 0, fault.New(fault.Invalid, "option.illisible", "lu", value, "possibles", "0, 1, 2…")
-	}
-	return n, nil
 }

@@ -12,7 +12,7 @@ import (
 var refusals = map[fault.Kind][]string{
 	fault.Invalid: {
 		"cadre.parent_invalide", "cadre.regle_invalide",
-		"champ.caractere_interdit", "champ.code", "champ.encodage", "champ.invalide", "champ.jour_absent", "champ.periode_a_l_envers", "champ.trop_long", "champ.vide",
+		"champ.annee", "champ.caractere_interdit", "champ.code", "champ.encodage", "champ.invalide", "champ.jour_absent", "champ.nombre", "champ.periode_a_l_envers", "champ.trop_long", "champ.vide",
 		"commande.responsables_ou_aucun", "commande.rien_a_rectifier", "commande.rien_de_donne", "commande.trop_grande",
 		"examen.deux_fois", "examen.trop_de_lignes", "examen.version_par_ligne",
 		"fait.d_une_autre_identite", "fait.sans_motif",
@@ -23,7 +23,7 @@ var refusals = map[fault.Kind][]string{
 		"piece.vide",
 		"rectification.champ_fixe", "rectification.champ_inconnu",
 		"requete.adresse_trop_longue", "requete.attend_un_nombre", "requete.attend_un_objet", "requete.attend_un_texte", "requete.attend_une_liste", "requete.attend_vrai_ou_faux", "requete.champ_inconnu", "requete.champ_manquant", "requete.cle", "requete.illisible", "requete.methode", "requete.parametre_inconnu", "requete.parametre_repete", "requete.si_version", "requete.trop_grande", "requete.trop_lente", "requete.type_de_contenu", "requete.valeur",
-		"session.close_avant_sa_fin", "session.place_deja_prise", "session.recommandation_deux_fois", "session.sans_code", "session.seances", "session.totaux_negatifs", "session.valide_a_dire",
+		"session.close_avant_sa_fin", "session.place_deja_prise", "session.recommandation_deux_fois", "session.sans_code", "session.seances", "session.taux_illisible", "session.totaux_negatifs", "session.totaux_vides", "session.valide_a_dire",
 		"structure.ambigue", "structure.parent_invalide",
 	},
 	fault.NotFound: {

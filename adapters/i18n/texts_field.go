@@ -6,6 +6,8 @@ import "suivi/domain/glossary"
 var fieldTexts = map[string]glossary.Text{
 	"champ.vide":               {FR: "rien n'est écrit ici. Remplissez ce champ.", EN: "nothing is written here. Fill in this field."},
 	"champ.invalide":           {FR: "« {lu} » n'est pas une valeur possible ici. Corrigez-la.", EN: "\"{lu}\" is not a possible value here. Correct it."},
+	"champ.nombre":             {FR: "« {lu} » n'est pas un nombre entier. Écrivez-le en chiffres, par exemple 12.", EN: "\"{lu}\" is not a whole number. Write it in figures, for example 12."},
+	"champ.annee":              {FR: "« {lu} » n'est pas une année. Écrivez-la en quatre chiffres, par exemple 2025.", EN: "\"{lu}\" is not a year. Write it in four figures, for example 2025."},
 	"champ.trop_long":          {FR: "ce texte fait {taille} octets ; la limite est de {limite}. Raccourcissez-le, ou joignez le document comme pièce.", EN: "this text is {taille} bytes long; the limit is {limite}. Shorten it, or attach the document as evidence."},
 	"champ.encodage":           {FR: "ce texte n'est pas lisible (encodage). Enregistrez-le en UTF-8.", EN: "this text cannot be read (encoding). Save it as UTF-8."},
 	"champ.caractere_interdit": {FR: "ce texte contient un caractère de commande invisible ({caractere}). Retapez-le, ou recollez-le sans mise en forme.", EN: "this text holds an invisible control character ({caractere}). Type it again, or paste it without formatting."},

@@ -58,7 +58,7 @@ func TestWhatIsSaidOfASessionIsRectified(t *testing.T) {
 	r.rectifies(r.past(session2024), "planifiée", "champs.intitule", "Session de janvier", "champs.edition", "2ème", "champs.exercice", "2023", "champs.phase", "technique", "motif", "la convocation").
 		section("historique").shows(t, "<dt>Intitulé</dt><dd>Session de janvier</dd>", "<dt>Phase</dt><dd>technique</dd>")
 	r.get(session2024).says(t, "intitulé de la session Première session du Comité de coordination Session de janvier", "édition – 2ème", "exercice 2024 2023", "phase de la session unique technique")
-	r.fill(r.asks(r.past(session2024), "planifiée"), "rectification", "champs.exercice", "deux mille", "motif", "x").refuses(t, "champ-rectification-champs-exercice", "n'est pas une valeur possible")
+	r.fill(r.asks(r.past(session2024), "planifiée"), "rectification", "champs.exercice", "deux mille", "motif", "x").refuses(t, "champ-rectification-champs-exercice", "n'est pas une année")
 	r.fill(r.asks(r.past(session2024), "planifiée"), "rectification", "champs.jointe_a", "RBC.1900", "motif", "x").refuses(t, "champ-rectification-champs-jointe_a", "Aucune session")
 	r.fill(r.asks(r.past(session2024), "planifiée"), "rectification", "motif", "x")
 	r.rectifies(r.past(session2024), "close", "champs.valide_par", "la plénière", "champs.rapport_valide", "15 février 2024", "motif", "mal lu").section("historique").shows(t, "<dt>Validé par</dt><dd>la plénière</dd>")
@@ -86,7 +86,7 @@ func TestADeclaredTotalIsRectified(t *testing.T) {
 	s.records("CC-CPS-SCI.2024-1", desk.DeclareTotals{Subject: "examinées au comité", Total: &total, InProgress: &wrong})
 	r := s.reads("enregistrer")
 	form := r.asks(r.past(session2024), "totaux déclarés").shows(t, `name="champs.en_cours" type="text" value="9"`, "Taux cumulé (exécutées et en cours)")
-	r.fill(form, "rectification", "champs.en_cours", "neuf", "motif", "x").refuses(t, "champ-rectification-champs-en_cours", "n'est pas une valeur possible")
+	r.fill(form, "rectification", "champs.en_cours", "neuf", "motif", "x").refuses(t, "champ-rectification-champs-en_cours", "n'est pas un nombre entier")
 	r.fill(form, "rectification", "champs.en_cours", "-3", "motif", "x").refuses(t, "champ-rectification-champs-en_cours", "n'est pas un nombre de recommandations")
 	r.fill(form, "rectification", "champs.en_cours", "3", "champs.taux.taux_cumule", "60,00 %", "motif", "coquille").
 		section("historique").shows(t, "<dt>En cours</dt><dd><del>9</del>", "<dt>En cours</dt><dd>3</dd>", "<dd>60,00 %</dd>")

@@ -2,12 +2,10 @@ package web
 
 import (
 	"net/url"
-	"strconv"
 	"strings"
 
 	"suivi/adapters/desk"
 	"suivi/domain"
-	"suivi/domain/fault"
 	fieldrules "suivi/domain/field"
 )
 
@@ -56,9 +54,9 @@ func countOf(sent url.Values, name string) (*int, error) {
 	if said == "" {
 		return nil, nil
 	}
-	n, err := strconv.Atoi(said)
+	n, err := fieldrules.Count(name, said)
 	if err != nil {
-		return nil, fault.New(fault.Invalid, fieldrules.Invalid, "lu", said).At(name)
+		return nil, err
 	}
 	return &n, nil
 }

@@ -64,7 +64,7 @@ func TestWhatIsWrongInAPlanIsSaidBesideItsField(t *testing.T) {
 		{"prevue", "ne se lit pas comme une date", "cadre=CC-CPS-SCI&prevue=bientôt"},
 		{"code", "existe déjà", "cadre=CC-CPS-SCI&code=2024-1"},
 		{"code", "ne peut pas servir de code", "cadre=CC-CPS-SCI&code=a.b"},
-		{"exercice", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&exercice=deux mille"},
+		{"exercice", "n'est pas une année. Écrivez-la en quatre chiffres, par exemple 2025", "cadre=CC-CPS-SCI&code=x&exercice=deux mille"},
 		{"phase", "n'est pas une valeur possible", "cadre=CC-CPS-SCI&code=x&phase=molle"},
 		{"valide", "Aucune session", "cadre=REVUE-CREDD&code=x&phase=politique&valide=REVUE-CREDD.9"},
 		{"jointe_a", "Aucune session", "cadre=CC-CPS-SCI&code=x&jointe_a=REVUE-CREDD.2023-T, REVUE-CREDD.9"},
@@ -131,7 +131,12 @@ func TestWhatIsWrongInAListIsSaidBesideItsField(t *testing.T) {
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "classer", "motif", "ennui").refuses(t, decisionField(p, "CC-CPS-SCI.2024-1.2", "motif"), "n'est pas une valeur possible")
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "classer", "motif", "sans_objet", "constat", "le projet est arrêté").shows(t, `data-total="2"`)
 	r.fill(p, "CC-CPS-SCI.2024-1.3", "decision", "reconduire", "numero", "2", "texte", "Reformulée", "responsables", "CPS-SCI (chef de file)", "echeance", "fin 2025").shows(t, `data-total="1"`, "Reformulée", "reconduite, était CC-CPS-SCI 2024/1, n°\u00a03")
-	r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", "objet", "x", "total", "neuf").refuses(t, "champ-totaux-total", "n'est pas une valeur possible")
+	r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", "objet", "x", "total", "neuf").refuses(t, "champ-totaux-total", "n'est pas un nombre entier")
+	for said, sent := range map[string][]string{"rien n'est déclaré. Donnez au moins un nombre": {"objet", "x"}, "beaucoup\u00a0» n'est pas un taux. Écrivez-le en chiffres, comme le rapport l'imprime": {"objet", "x", "total", "3", "taux_cumule", "beaucoup"}} {
+		if p := r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", sent...); p.status != http.StatusUnprocessableEntity || !strings.Contains(html.UnescapeString(p.body), said) {
+			t.Errorf("%d\n%s", p.status, p.body)
+		}
+	}
 	if p := r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", "objet", "x", "total", "-9"); !strings.Contains(html.UnescapeString(p.body), "<p class=\"error\">«\u00a0-9\u00a0» n'est pas un nombre de recommandations") {
 		t.Errorf("%d\n%s", p.status, p.body)
 	}

@@ -26,6 +26,8 @@ const (
 	NoDay    = "champ.jour_absent"
 	BadCode  = "champ.code"
 	Control  = "champ.caractere_interdit"
+	NoNumber = "champ.nombre"
+	NoYear   = "champ.annee"
 )
 
 // MaxText is the longest text that a field takes, in bytes: fifteen printed
@@ -122,7 +124,7 @@ func OneOf[W comparable](place string, read W, words ...W) *fault.Fault {
 	if slices.Contains(words, read) {
 		return nil
 	}
-	return fault.New(fault.Invalid, Invalid, "lu", short(fmt.Sprint(read))).At(place)
+	return fault.New(fault.Invalid, Invalid, "lu", Short(fmt.Sprint(read))).At(place)
 }
 
 // Within refuses a number outside [least, most].
@@ -133,11 +135,33 @@ func Within(place string, n, least, most int) *fault.Fault {
 	return nil
 }
 
+// Year refuses what is no year; 0 is none given.
+func Year(place string, n int) *fault.Fault {
+	if n < 0 || n > 9999 {
+		return fault.New(fault.Invalid, NoYear, "lu", strconv.Itoa(n)).At(place)
+	}
+	return nil
+}
+
+// Count reads the whole number or the year, by the name of its field, that
+// people write there.
+func Count(name, written string) (int, error) {
+	n, err := strconv.Atoi(written)
+	if err == nil {
+		return n, nil
+	}
+	code := NoNumber
+	if name == "exercice" || name == "annee" {
+		code = NoYear
+	}
+	return 0, fault.New(fault.Invalid, code, "lu", Short(written)).At(name)
+}
+
 // Code refuses a code that would not read back out of a reference
 // ("CC-CPS-SCI.2023-1.3") or the path of an address.
 func Code(place, s string) *fault.Fault {
 	if s == "" || len(s) > MaxCode || !utf8.ValidString(s) || strings.ContainsAny(s, "./") || strings.ContainsFunc(s, unseen) {
-		return fault.New(fault.Invalid, BadCode, "lu", short(s)).At(place)
+		return fault.New(fault.Invalid, BadCode, "lu", Short(s)).At(place)
 	}
 	return nil
 }
@@ -147,7 +171,7 @@ func Code(place, s string) *fault.Fault {
 // be absent.
 func Number(place, s string) *fault.Fault {
 	if len(s) > MaxCode || !utf8.ValidString(s) || strings.TrimSpace(s) != s || strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unseen(r) }) {
-		return fault.New(fault.Invalid, Invalid, "lu", short(s)).At(place)
+		return fault.New(fault.Invalid, Invalid, "lu", Short(s)).At(place)
 	}
 	return nil
 }
@@ -174,5 +198,5 @@ func Source(s domain.Source) *fault.Fault {
 // Blank reports whether words say nothing.
 func Blank(words string) bool { return strings.TrimSpace(words) == "" }
 
-// short is what a refusal quotes of what was read.
-func short(s string) string { return strings.ToValidUTF8(s[:min(len(s), MaxCode)], "") }
+// Short is what a refusal quotes of what was read.
+func Short(s string) string { return strings.ToValidUTF8(s[:min(len(s), MaxCode)], "") }

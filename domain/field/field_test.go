@@ -1,6 +1,8 @@
 package field_test
 
 import (
+	"cmp"
+	"errors"
 	"strings"
 	"testing"
 
@@ -89,4 +91,22 @@ func TestTexts(t *testing.T) {
 	if err := field.First(nil, field.Day(0), field.Text("mots", huge)); fault.CodeOf(err) != field.NoDay {
 		t.Error(err)
 	}
+}
+
+func TestANumberIsReadAndAYearIsOne(t *testing.T) {
+	for _, c := range []struct {
+		name, written string
+		want          int
+		refused       string
+	}{
+		{"total", "12", 12, ""}, {"exercice", "2025", 2025, ""}, {"total", "trois", 0, field.NoNumber}, {"exercice", "deux mille", 0, field.NoYear}, {"annee", "", 0, field.NoYear},
+	} {
+		n, err := field.Count(c.name, c.written)
+		f, is := errors.AsType[*fault.Fault](err)
+		if n != c.want || is != (c.refused != "") || is && (f.Code != c.refused || f.Place != c.name) {
+			t.Errorf("%s %q: %d, %v", c.name, c.written, n, err)
+		}
+	}
+	refused(t, "no year", field.Year("exercice", 20231), field.NoYear)
+	refused(t, "a year, or none", cmp.Or(field.Year("exercice", 2023), field.Year("exercice", 0)), "")
 }

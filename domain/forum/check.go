@@ -28,7 +28,7 @@ func check(e Event, on domain.Day) error {
 	case SecretariatNamed:
 		return field.First(field.Text("mots", e.Words), field.Source(e.Source))
 	case LeadNamed:
-		return field.First(field.Within("annee", e.Year, 0, 9999), field.Text("mots", e.Words), field.Source(e.Source))
+		return field.First(field.Year("annee", e.Year), field.Text("mots", e.Words), field.Source(e.Source))
 	case RuleSet:
 		return field.First(checkRule(e.Rule))
 	}

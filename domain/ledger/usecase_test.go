@@ -111,7 +111,7 @@ func useCases(s stage) []useCase {
 			right := organization.Created{Code: "MAECI", Names: organization.Names{Name: "Ministère"}}
 			return h.Organization(h.t.Context(), m, "MAECI", organization.Rectify{Corrects: made.ID, Instead: right, Reason: "relecture"})
 		}, "structure structure.rectifiee.v1 0001-01-01\n"},
-		{"declare totals", at(s.of2024, session.DeclareTotals{TotalsDeclared: session.TotalsDeclared{Subject: "plan 2023"}}), "session session.totaux_declares.v1 2024-01-31\n"},
+		{"declare totals", at(s.of2024, session.DeclareTotals{TotalsDeclared: session.TotalsDeclared{Subject: "plan 2023", Total: new(5)}}), "session session.totaux_declares.v1 2024-01-31\n"},
 		{"close", at(s.of2024, session.Close{On: later}), "session session.liste_arretee.v1 2024-01-31\nsession session.close.v1 2024-02-15\n"},
 	}
 }
@@ -150,7 +150,7 @@ func (h *house) other(s stage, m ledger.Meta, stream string) (ledger.Receipt, er
 		if err != nil {
 			return ledger.Receipt{}, err
 		}
-		return h.Session(ctx, m, of, session.DeclareTotals{On: later, TotalsDeclared: session.TotalsDeclared{Subject: "autre plan"}})
+		return h.Session(ctx, m, of, session.DeclareTotals{On: later, TotalsDeclared: session.TotalsDeclared{Subject: "autre plan", Total: new(5)}})
 	case "cadre":
 		return h.Forum(ctx, m, "GEC", forum.Record{On: later, Event: forum.LeadNamed{Year: 2024, Words: "autre"}})
 	}

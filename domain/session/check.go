@@ -8,6 +8,7 @@ import (
 	"suivi/domain"
 	"suivi/domain/fault"
 	"suivi/domain/field"
+	"suivi/domain/wording"
 )
 
 // CheckCode refuses a code that would not read back out of a reference.
@@ -69,7 +70,7 @@ func checkPlanned(e Planned) error {
 	if slices.Contains(e.Joint, self) || slices.ContainsFunc(e.Joint, domain.SessionID.IsZero) {
 		return fault.New(fault.Invalid, field.Invalid, "lu", e.Code).At("jointe_a")
 	}
-	return field.First(field.Present("cadre", e.Forum), field.Code("code", e.Code), field.Text("intitule", e.Title), field.Within("exercice", e.Exercise, 0, 9999),
+	return field.First(field.Present("cadre", e.Forum), field.Code("code", e.Code), field.Text("intitule", e.Title), field.Year("exercice", e.Exercise),
 		field.Text("edition", e.Edition), field.OneOf("genre", e.Kind, "", Ordinary, Extraordinary),
 		field.OneOf("phase", e.Phase, "", domain.PhaseUnique, domain.PhaseTechnical, domain.PhasePolitical),
 		field.Period("prevue", e.Expected), field.Text("lieu", e.Venue), field.Source(e.Source))
@@ -132,15 +133,25 @@ func checkItems(items []Inscribed) error {
 	return nil
 }
 
+// checkTotals: they say something, in counts that can be and rates that are
+// rates, though nothing of them need agree.
 func checkTotals(e TotalsDeclared) error {
+	said := len(e.Rates) > 0 || !field.Blank(e.Words)
 	for _, n := range []*int{e.Total, e.Executed, e.InProgress, e.NotDone, e.NoObject} {
+		said = said || n != nil
 		if n != nil && *n < 0 {
 			return fault.New(fault.Invalid, InvalidTotals, "lu", strconv.Itoa(*n)).At("totaux")
 		}
 	}
+	if !said {
+		return fault.New(fault.Invalid, EmptyTotals).At("totaux")
+	}
 	for _, r := range e.Rates {
 		if f := cmp.Or(field.Text("taux", r.Name), field.Text("taux", r.Printed)); f != nil {
 			return f
+		}
+		if !wording.IsRate(r.Printed) {
+			return fault.New(fault.Invalid, InvalidRate, "lu", field.Short(r.Printed)).At("taux")
 		}
 	}
 	return field.First(field.Text("objet", e.Subject), field.Text("mots", e.Words), field.Source(e.Source))

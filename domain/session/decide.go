@@ -25,6 +25,8 @@ const (
 	InvalidSittings    = "session.seances"
 	InvalidClose       = "session.close_avant_sa_fin"
 	InvalidTotals      = "session.totaux_negatifs"
+	EmptyTotals        = "session.totaux_vides"
+	InvalidRate        = "session.taux_illisible"
 )
 
 // Decided is one event to append and its day of effect.

@@ -105,6 +105,10 @@ func TestWhatSessionsCannotSay(t *testing.T) {
 	given(planned).When(s.FixList{ListFixed: toSee.Event.(s.ListFixed)}).ThenRefusedAt("effet", field.NoDay)
 	given(planned, held).When(s.FixList{ListFixed: s.ListFixed{Origin: "sort"}}).ThenRefusedAt("origine", field.Invalid)
 	given(planned, held).When(s.DeclareTotals{TotalsDeclared: s.TotalsDeclared{NotDone: new(-1)}}).ThenRefusedAt("totaux", s.InvalidTotals)
+	given(planned, held).When(s.DeclareTotals{TotalsDeclared: s.TotalsDeclared{Subject: "plan 2023", Words: " "}}).ThenRefusedAt("totaux", s.EmptyTotals)
+	for _, printed := range []string{"beaucoup", "", "42 sur 62"} {
+		given(planned, held).When(s.DeclareTotals{TotalsDeclared: s.TotalsDeclared{Executed: new(3), Rates: []s.Rate{{Name: "taux", Printed: printed}}}}).ThenRefusedAt("taux", s.InvalidRate)
+	}
 	given(planned, held).When(s.Close{On: after, Closed: s.Closed{By: "\xff"}}).ThenRefusedAt("valide_par", field.NotUTF8)
 }
 
@@ -113,8 +117,10 @@ func TestTotalsAreKeptSideBySide(t *testing.T) {
 	otherwise := fact{Day: day, Event: s.TotalsDeclared{Subject: "plan 2023", Executed: new(41)}}
 	given(planned, held, declared).When(to(otherwise)).Then(otherwise)
 	given(planned, held, declared, otherwise).When(to(declared)).ThenNothing()
-	given(planned, held, closed).When(s.DeclareTotals{On: after, TotalsDeclared: s.TotalsDeclared{Subject: "plan 2023"}}).
-		Then(fact{Day: after, Event: s.TotalsDeclared{Subject: "plan 2023"}})
+	printed := s.TotalsDeclared{Subject: "plan 2023", Rates: []s.Rate{{Name: "taux", Printed: "6,53"}, {Name: "cumul", Printed: "66,667 %"}}}
+	given(planned, held, closed).When(s.DeclareTotals{On: after, TotalsDeclared: printed}).Then(fact{Day: after, Event: printed})
+	worded := s.TotalsDeclared{Words: "la moitié est faite"}
+	given(planned, held).When(s.DeclareTotals{TotalsDeclared: worded}).Then(fact{Day: day, Event: worded})
 	if st := of(planned, held, declared, otherwise); len(st.Totals) != 2 {
 		t.Errorf("%d totals", len(st.Totals))
 	}

@@ -1,6 +1,9 @@
 package wording
 
-import "strings"
+import (
+	"errors"
+	"strings"
+)
 
 // Percentage is a percentage as a source prints it.
 type Percentage struct {
@@ -36,6 +39,25 @@ func Rate(s string) (Percentage, error) {
 	}
 	hundredths, _ := groupedDigits((fraction + "00")[:2])
 	return Percentage{value*100 + hundredths, len(fraction), words}, nil
+}
+
+// RateAlone is Rate of what stands where nothing but a rate does: its sign may
+// be missing.
+func RateAlone(s string) (Percentage, error) {
+	p, err := Rate(s)
+	if e, is := errors.AsType[*Error](err); is && e.Code == NoPercent {
+		p, err = Rate(s + " %")
+		p.Words = strings.TrimSpace(s)
+	}
+	return p, err
+}
+
+// IsRate reports whether s may be a rate as one is printed, be it more precise
+// than is read.
+func IsRate(s string) bool {
+	_, err := RateAlone(s)
+	e, refused := errors.AsType[*Error](err)
+	return !refused || e.Code == TooPrecise
 }
 
 const (

@@ -43,6 +43,19 @@ func TestRate(t *testing.T) {
 	}
 }
 
+func TestARateThatStandsAloneNeedsNoSign(t *testing.T) {
+	for printed, want := range map[string]int{"6,53": 653, "67,74 %": 6774, "40": 4000, "12 pour cent": 1200} {
+		if got, err := RateAlone(printed); err != nil || got.Hundredths != want || got.Words != printed {
+			t.Errorf("%q: %+v, %v", printed, got, err)
+		}
+	}
+	for printed, want := range map[string]bool{"6,53": true, "66,667 %": true, "66,667": true, "beaucoup": false, "": false, "%": false, "un peu plus de 65 %": false} {
+		if IsRate(printed) != want {
+			t.Errorf("%q: %v", printed, !want)
+		}
+	}
+}
+
 func TestInt(t *testing.T) {
 	for _, c := range []struct {
 		printed string

@@ -92,7 +92,8 @@ func measured(name string, t session.TotalsDeclared, whole int) (numerator *int,
 
 func compareRate(r session.Rate, numerator *int, whole int) DeclaredRate {
 	d := DeclaredRate{Name: r.Name, Printed: r.Printed}
-	printed, decimals, err := readRate(r.Printed)
+	read, err := wording.RateAlone(r.Printed)
+	printed, decimals := read.Hundredths, read.Decimals
 	if err != nil || numerator == nil || whole <= 0 {
 		return d
 	}
@@ -114,15 +115,6 @@ func compareRate(r session.Rate, numerator *int, whole int) DeclaredRate {
 		}
 	}
 	return d
-}
-
-// readRate reads what stands where a rate does: its sign may be missing.
-func readRate(printed string) (hundredths, decimals int, err error) {
-	p, err := wording.Rate(printed)
-	if err != nil {
-		p, err = wording.Rate(printed + " %")
-	}
-	return p.Hundredths, min(p.Decimals, percentDecimalPlaces), err
 }
 
 // denominator is the least whole for which n gives the printed rate.
