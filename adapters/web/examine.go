@@ -55,8 +55,10 @@ func (v *visit) retain(session, row string) (desk.Receipt, error) {
 	switch {
 	case v.form.Get(rowState) == "":
 		return desk.Receipt{}, fault.New(fault.Invalid, refusedNoState).At(rowState)
-	case classes && said.Motive == "":
-		return desk.Receipt{}, fault.New(fault.Invalid, refusedNoMotive).At(rowMotive)
+	case classes:
+		if err := v.motiveChosen(rowMotive); err != nil {
+			return desk.Receipt{}, err
+		}
 	}
 	made, stream, err := v.classing(session, row)
 	if err != nil {

@@ -138,7 +138,7 @@ var gestures = []gesture{
 			return append(all, f.sourceAndEffect()...)
 		},
 		command: func(v *visit) (desk.Command, error) {
-			return desk.Class{Effective: effective(v.form), Motive: v.form.Get("motif"), Session: v.form.Get("session"), Words: v.form.Get("constat"), Observation: v.form.Get("observation"), Source: sourceOf(v.form)}, nil
+			return desk.Class{Effective: effective(v.form), Motive: v.form.Get("motif"), Session: v.form.Get("session"), Words: v.form.Get("constat"), Observation: v.form.Get("observation"), Source: sourceOf(v.form)}, v.motiveChosen("motif")
 		},
 	},
 	{

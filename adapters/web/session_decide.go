@@ -35,6 +35,9 @@ func listRecommendation(v *visit) error {
 	case decideCarry:
 		return v.record(v.sessionReference(), desk.Carry{Recommendation: name, Listing: listing}, again, showListing)
 	case decideClass:
+		if err := v.motiveChosen("motif"); err != nil {
+			return v.refuse(err, showListing)
+		}
 		v.expectSeen()
 		c := desk.Class{Motive: v.form.Get("motif"), Session: v.sessionReference(), Words: v.form.Get("constat"), Observation: v.form.Get("observation")}
 		return v.record(name, c, again, showListing)
@@ -49,6 +52,14 @@ func listRecommendation(v *visit) error {
 		return v.record(name, desk.Discard{Session: v.sessionReference(), Reason: v.form.Get("motif")}, v.toList("propositions"), showListing)
 	}
 	return v.refuse(fault.New(fault.Invalid, refusedUndecided).At("decision"), showListing)
+}
+
+// motiveChosen refuses a classing whose form gives no motive, in its field.
+func (v *visit) motiveChosen(name string) error {
+	if told(v.form, name) == "" {
+		return fault.New(fault.Invalid, refusedNoMotive).At(name)
+	}
+	return nil
 }
 
 // expectSeen has a command about the recommendation itself count only where

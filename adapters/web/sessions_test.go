@@ -129,10 +129,11 @@ func TestWhatIsWrongInAListIsSaidBesideItsField(t *testing.T) {
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "reconduire", "numero", "1").refuses(t, decisionField(p, "CC-CPS-SCI.2024-1.2", "numero"), "est déjà pris")
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "reconduire", "responsables", "Ministère de rien").refuses(t, decisionField(p, "CC-CPS-SCI.2024-1.2", "responsables"), "Ministère de rien")
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "classer", "motif", "ennui").refuses(t, decisionField(p, "CC-CPS-SCI.2024-1.2", "motif"), "n'est pas une valeur possible")
+	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "classer", "motif", "").refuses(t, decisionField(p, "CC-CPS-SCI.2024-1.2", "motif"), "Choisissez le motif du classement.")
 	r.fill(p, "CC-CPS-SCI.2024-1.2", "decision", "classer", "motif", "sans_objet", "constat", "le projet est arrêté").shows(t, `data-total="2"`)
 	r.fill(p, "CC-CPS-SCI.2024-1.3", "decision", "reconduire", "numero", "2", "texte", "Reformulée", "responsables", "CPS-SCI (chef de file)", "echeance", "fin 2025").shows(t, `data-total="1"`, "Reformulée", "reconduite, était CC-CPS-SCI 2024/1, n°\u00a03")
 	r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", "objet", "x", "total", "neuf").refuses(t, "champ-totaux-total", "n'est pas un nombre entier")
-	for said, sent := range map[string][]string{"rien n'est déclaré. Donnez au moins un nombre": {"objet", "x"}, "beaucoup\u00a0» n'est pas un taux. Écrivez-le en chiffres, comme le rapport l'imprime": {"objet", "x", "total", "3", "taux_cumule", "beaucoup"}} {
+	for said, sent := range map[string][]string{"<p class=\"error\">Rien n'est déclaré. Donnez au moins un nombre": {"objet", "x"}, "<p class=\"error\">«\u00a0beaucoup\u00a0» n'est pas un taux. Écrivez-le en chiffres, comme le rapport l'imprime": {"objet", "x", "total", "3", "taux_cumule", "beaucoup"}} {
 		if p := r.fill(r.get("/sessions/"+ref+"/cloture"), "totaux", sent...); p.status != http.StatusUnprocessableEntity || !strings.Contains(html.UnescapeString(p.body), said) {
 			t.Errorf("%d\n%s", p.status, p.body)
 		}
