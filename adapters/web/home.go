@@ -28,13 +28,22 @@ type homePage struct {
 	*head
 	Figures  []number
 	Sessions []number // planned, and held but not closed
-	Close    []register.Head
-	Hold     []register.Head
+	Close    waiting
+	Hold     waiting
 	States   []number
 	Forums   []forumHeap
 	Others   int // forums with open recommendations that Forums leaves out
 	Trend    chart
 }
+
+// waiting are the first of the sessions that wait for something.
+type waiting struct {
+	Shown []register.Head
+	All   number
+}
+
+// Cut reports whether others wait.
+func (w waiting) Cut() bool { return len(w.Shown) < w.All.N }
 
 // forumHeap is what is open of what one forum made.
 type forumHeap struct {
@@ -99,19 +108,18 @@ func (p *homePage) followed(r *register.View) (points []followup.Point) {
 	return points
 }
 
-// agenda says which sessions wait for their secretariat: those held, the
-// longest waiting first, and those planned, the next first.
+// agenda says which sessions wait for their secretariat: those held, of which
+// the latest is likely at hand, and those planned, the next first.
 func (p *homePage) agenda(r *register.View) {
-	held := register.SessionFilter{Forum: register.None, Stage: register.StageHeld}
-	planned := register.SessionFilter{Forum: register.None, Stage: register.StagePlanned}
-	p.Sessions = []number{
-		{p.T("Sessions planifiées", "Sessions planned"), r.CountSessions(planned), p.Link("/sessions?etape=planifiee")},
-		{p.T("Sessions tenues et non closes", "Sessions held and not closed"), r.CountSessions(held), p.Link("/sessions?etape=tenue")},
+	wait := func(at register.Stage, fr, en string, list []register.SessionIndex) (w waiting) {
+		n := r.CountSessions(register.SessionFilter{Forum: register.None, Stage: at})
+		w.All = number{p.T(fr, en), n, p.Link("/sessions?etape=" + at.String())}
+		for _, s := range list {
+			w.Shown = append(w.Shown, r.Head(s))
+		}
+		return w
 	}
-	for _, s := range r.Soonest(register.StageHeld, homeSessions) {
-		p.Close = append(p.Close, r.Head(s))
-	}
-	for _, s := range r.Soonest(register.StagePlanned, homeSessions) {
-		p.Hold = append(p.Hold, r.Head(s))
-	}
+	p.Hold = wait(register.StagePlanned, "Sessions planifiées", "Sessions planned", r.Soonest(register.StagePlanned, homeSessions))
+	p.Close = wait(register.StageHeld, "Sessions tenues et non closes", "Sessions held and not closed", r.Latest(register.StageHeld, homeSessions))
+	p.Sessions = []number{p.Hold.All, p.Close.All}
 }

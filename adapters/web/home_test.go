@@ -43,6 +43,20 @@ func TestTheFirstPageSaysWhichSessionsWait(t *testing.T) {
 	}
 }
 
+func TestTheFirstPageShowsTheLatestOfTheSessionsThatWaitAndLeadsToAll(t *testing.T) {
+	s := newExample(t)
+	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Expected: "10 février 2025"})
+	s.records("CC-CPS-SCI.2025-1", desk.HoldSession{Sittings: []string{"10 février 2025"}})
+	r := s.reads("enregistrer")
+	p := r.get("/").shows(t, `<a class="n" href="/sessions?etape=tenue" data-n="7">Toutes (7)</a>`)
+	_, waiting, _ := strings.Cut(p.body, "Sessions tenues, à clore")
+	waiting, _, _ = strings.Cut(waiting, "</ul>")
+	if n := strings.Count(waiting, "<li>"); n != 6 || strings.Index(waiting, "CC-CPS-SCI 2025/1") < 0 || strings.Index(waiting, "CC-CPS-SCI 2025/1") > strings.Index(waiting, "</li>") {
+		t.Errorf("%d sessions:\n%s", n, waiting)
+	}
+	r.get("/sessions?etape=tenue").shows(t, `data-total="7"`)
+}
+
 func TestTheFirstPageFollowsTheRateOfExecution(t *testing.T) {
 	s := newExample(t)
 	body := s.reads("lire").get("/").body

@@ -289,8 +289,9 @@ func TestTotalsOfASessionAddUp(t *testing.T) {
 	})
 }
 
-// TestTheSoonestSessionsAreTheFirstOfAll by day, at any moment.
-func TestTheSoonestSessionsAreTheFirstOfAll(t *testing.T) {
+// TestTheSoonestAndTheLatestSessionsAreTheFirstAndTheLastOfAll by day, at any
+// moment.
+func TestTheSoonestAndTheLatestSessionsAreTheFirstAndTheLastOfAll(t *testing.T) {
 	inAnyView(t, func(t *rapid.T, v *register.View) {
 		for _, stage := range register.Stages() {
 			all, _, err := v.ListSessions(register.SessionFilter{Forum: register.None, Stage: register.Stage(stage)}, register.Page{})
@@ -302,6 +303,17 @@ func TestTheSoonestSessionsAreTheFirstOfAll(t *testing.T) {
 			for n := range len(all) + 2 {
 				if got := v.Soonest(register.Stage(stage), n); !slices.Equal(got, all[:min(n, len(all))]) {
 					t.Fatalf("%d %s: %v of %v", n, stage, got, all)
+				}
+			}
+			slices.SortFunc(all, func(a, b register.SessionIndex) int {
+				if v.Session(a).Day() == v.Session(b).Day() && v.Session(a).Day() == 0 {
+					return cmp.Compare(a, b)
+				}
+				return cmp.Or(cmp.Compare(v.Session(b).Day(), v.Session(a).Day()), cmp.Compare(b, a))
+			})
+			for n := range len(all) + 2 {
+				if got := v.Latest(register.Stage(stage), n); !slices.Equal(got, all[:min(n, len(all))]) {
+					t.Fatalf("latest %d %s: %v of %v", n, stage, got, all)
 				}
 			}
 		}

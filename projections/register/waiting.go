@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"suivi/domain"
 )
@@ -11,6 +12,21 @@ import (
 // the day on which they were held or are expected; those of no known day last.
 // In the present it costs what it gives.
 func (v *View) Soonest(at Stage, n int) []SessionIndex {
+	all := v.byDay(at)
+	return slices.Clone(all[:min(n, len(all))])
+}
+
+// Latest lists the last n of the same, the latest first; those of no known day
+// last.
+func (v *View) Latest(at Stage, n int) (latest []SessionIndex) {
+	all := v.byDay(at)
+	undated := sort.Search(len(all), func(k int) bool { return v.Session(all[k]).Day() == 0 })
+	latest = slices.Clone(all[max(0, undated-n):undated])
+	slices.Reverse(latest)
+	return append(latest, all[undated:min(undated+n-len(latest), len(all))]...)
+}
+
+func (v *View) byDay(at Stage) []SessionIndex {
 	all := v.r.byDay[at]
 	if !v.present {
 		all = nil
@@ -23,7 +39,7 @@ func (v *View) Soonest(at Stage, n int) []SessionIndex {
 		}
 		slices.SortFunc(all, func(a, b SessionIndex) int { return soonerFirst(v.Session(a).Day(), v.Session(b).Day(), a, b) })
 	}
-	return slices.Clone(all[:min(n, len(all))])
+	return all
 }
 
 func soonerFirst(dayA, dayB domain.Day, a, b SessionIndex) int {
