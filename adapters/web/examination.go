@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"suivi/adapters/desk"
+	"suivi/domain/glossary"
 	"suivi/projections/followup"
 	"suivi/projections/register"
 )
@@ -22,6 +23,15 @@ type examinationPage struct {
 // where one was refused, so that what was typed is not lost.
 func (p examinationPage) Writes() bool {
 	return p.Records() && (p.Held() || p.visit.refused != nil && p.visit.form.Get(rowName) != "")
+}
+
+// Opening are the days on which the session most likely sits, to be typed over:
+// those on which it was expected, where they are past; else today.
+func (p examinationPage) Opening() string {
+	if e := p.Session.Expected; e.From != 0 && e.To != 0 && e.To < p.Today {
+		return glossary.Period(e, glossary.French)
+	}
+	return p.ShortDay(p.Today)
 }
 
 // Left is how many rows are still to be examined.

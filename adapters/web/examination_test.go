@@ -209,3 +209,17 @@ func TestARowKeepsTheReferenceUnderWhichItIsExamined(t *testing.T) {
 	p := s.reads("enregistrer").get(session2025+"/examen").shows(t, "CC-CPS-SCI 2024/1, n°\u00a02")
 	p.row(t, "CC-CPS-SCI.2024-1.2")
 }
+
+// TestAnExaminationIsOpenedOnTheDaysThatWereExpected where these are past; else
+// today.
+func TestAnExaminationIsOpenedOnTheDaysThatWereExpected(t *testing.T) {
+	s := newExample(t)
+	for code, expected := range map[string]string{"passee": "15 janvier 2025", "longue": "du 14 au 16 janvier 2025", "proche": "3 mars 2025"} {
+		s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Code: code, Expected: expected})
+	}
+	s.records("", desk.PlanSession{Forum: "CC-CPS-SCI", Code: "sans"})
+	r := s.reads("enregistrer")
+	for code, opened := range map[string]string{"passee": "15 janvier 2025", "longue": "du 14 au 16 janvier 2025", "proche": "12/02/2025", "sans": "12/02/2025"} {
+		r.get("/sessions/CC-CPS-SCI."+code+"/examen").shows(t, `id="champ-seances" name="seances" type="text" value="`+opened+`"`)
+	}
+}
