@@ -10,8 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"suivi/adapters/desk"
 	"suivi/adapters/web"
 	"suivi/adapters/web/browsertest"
+	"suivi/domain"
 )
 
 // browser is the one of all tests of this package.
@@ -188,4 +190,35 @@ func TestTheSiteIsWalkedWithoutScripts(t *testing.T) {
 	p.Shows("21 recommendations")
 	p.Follow(".who form[action='/deconnexion'] button")
 	p.Shows("Sign in")
+}
+
+// TestALongWordIsNotCutOffOnAPhone: an address that is quoted has no blank at
+// which a line may end, wherever it was recorded.
+func TestALongWordIsNotCutOffOnAPhone(t *testing.T) {
+	s := newExample(t, live(t))
+	long := "https://documents.exemple.ml/" + strings.Repeat("proces_verbaux", 6)
+	source := domain.Source{Document: long}
+	s.records("", desk.CreateForum{Code: "GT", Name: long})
+	s.records("", desk.CreateOrganization{Code: "DLONG", Name: long})
+	s.records("", desk.PlanSession{Forum: "GT", Code: "1", Title: long, Venue: long, Edition: long, Expected: "2 juin 2024"})
+	s.records("GT.1", desk.HoldSession{Sittings: []string{"2 juin 2024"}, Venue: long})
+	s.records("GT.1", desk.DeclareTotals{Subject: "recommandations " + long, Words: long, Total: new(9)})
+	made := s.records("GT.1", desk.Make{Listing: desk.Listing{Number: "1", Text: long, Owners: []string{"DLONG"}, Source: source}, Theme: long, Addressee: long})
+	found := s.records("GT.1.1", desk.Examine{State: "en_cours", Words: long, Observation: long, Source: source, Effective: desk.Effective{On: "2024-07-01"}})
+	s.records("GT.1.1", desk.Declare{Organization: "DLONG", State: "executee", Words: long, Effective: desk.Effective{On: "2024-07-02"}})
+	s.records(found.Events[0].String(), desk.Rectify{Fields: map[string]string{"constat": long + "2"}, Reason: long})
+	s.records(made.Events[0].String(), desk.Rectify{Fields: map[string]string{"texte": long + "2"}, Reason: long})
+	s.records("", desk.PlanSession{Forum: "GT", Code: "2", Expected: "2 juin 2024"})
+	p := s.opens("enregistrer")
+	p.Phone()
+	for _, path := range []string{
+		"/", "/recommandations?cadre=GT", "/recommandations/GT.1.1", "/redevables", "/redevables/DLONG", "/structures/DLONG", "/structures/DLONG/historique", "/cadres", "/cadres/GT", "/cadres/GT/historique",
+		"/sessions?cadre=GT", "/sessions/GT.1", "/sessions/GT.1/liste", "/sessions/GT.1/cloture", "/sessions/GT.1/historique", "/sessions/GT.2/preparation", "/sessions/GT.2/examen", "/audit?cadre=GT", "/reconductions?cadre=GT", "/recherche?q=proces",
+	} {
+		p.Go(path)
+		p.Shot(name(path) + "-telephone")
+		for _, lost := range p.Lost() {
+			t.Errorf("%s is cut off at 360 px: %s", path, lost)
+		}
+	}
 }
