@@ -68,6 +68,7 @@ var schemaWords = map[string]glossary.Text{
 	"Taux":                         {FR: "un taux, avec de quoi le vérifier", EN: "a rate, with all it takes to check it"},
 	"RectificationDepuisLaCloture": {FR: "ce qui se lirait autrement, si l'on avait su à la clôture ce que l'on sait", EN: "what would read otherwise, had one known at the close what is known now"},
 	"TotauxDeclares":               {FR: "ce qu'un rapport imprime d'un ensemble, à côté de ce que ses comptes donnent", EN: "what a report prints of a whole, beside what its counts give"},
+	"NombreDeclare":                {FR: "un compte imprimé, à côté du compte calculé", EN: "a printed count, beside the computed one"},
 	"TauxDeclare":                  {FR: "un taux imprimé, à côté du taux calculé", EN: "a printed rate, beside the computed one"},
 	"Reconductions":                {FR: "ce qu'une session a reconduit, et ce qu'elle a laissé sans suite", EN: "what a session carried over, and what it left undecided"},
 	"Reconduite":                   {FR: "une recommandation reconduite", EN: "a recommendation carried over"},

@@ -1,13 +1,10 @@
 package web
 
 import (
-	"math"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"suivi/domain/glossary"
-	"suivi/domain/wording"
 	"suivi/projections/audit"
 	"suivi/projections/followup"
 	"suivi/projections/register"
@@ -58,8 +55,8 @@ func (p *auditPage) sections(r audit.Report, first bool) []auditSection {
 	}), reference, text, p.T("Reconduite par", "Carried over by"))
 	var off []auditRow
 	for _, d := range r.Declared {
-		if said := p.mismatch(d.Totals); said != "" {
-			off = append(off, auditRow{p.session(d.Session), {Text: d.Totals.Subject}, {Text: said}, {Text: d.Totals.Words}})
+		if d.Totals.Differs {
+			off = append(off, auditRow{p.session(d.Session), {Text: d.Totals.Subject}, {Text: p.mismatch(d.Totals)}, {Text: d.Totals.Words}})
 		}
 	}
 	add(auditDeclared, off, session, p.T("De quoi", "Of what"), p.T("Ce qui ne concorde pas", "What does not agree"), p.T("Ce que dit le rapport", "What the report says"))
@@ -87,15 +84,20 @@ func (p *auditPage) found(session string, state any) auditCell {
 	return c
 }
 
-// mismatch says what of declared totals does not follow from their own counts,
-// at the precision at which it is printed; "" where all does.
+// mismatch says what of declared totals differs from the session's table, or
+// does not follow from their own counts.
 func (p *auditPage) mismatch(d followup.Declared) string {
 	var said []string
 	if d.SumIsOff {
 		said = append(said, p.T("les états font %d, le total imprimé est %d", "the states add up to %d, the total printed is %d", d.Sum, *d.Total))
 	}
+	for _, c := range d.Counts {
+		if c.Gap != 0 {
+			said = append(said, p.T("%s : imprimé %d, calculé %d, écart %s", "%s: printed %d, computed %d, gap %s", p.countName(c.Name), c.Printed, *c.Computed, countGap(c.Gap)))
+		}
+	}
 	for _, rate := range d.Rates {
-		if !rateIsOff(rate) {
+		if !rate.Differs {
 			continue
 		}
 		what := p.T("%s : imprimé %s, calculé %s, écart %s", "%s: printed %s, computed %s, gap %s", p.Word(rate.Name), rate.Printed, p.Percent(rate.Computed), p.rateGap(rate.Gap))
@@ -108,20 +110,6 @@ func (p *auditPage) mismatch(d followup.Declared) string {
 		said = append(said, what)
 	}
 	return strings.Join(said, p.T(" ; ", "; "))
-}
-
-// rateIsOff reports whether a printed rate is another than the computed one is
-// when it is rounded as the printed one was.
-func rateIsOff(r followup.DeclaredRate) bool {
-	gap, err := strconv.ParseFloat(strings.Replace(r.Gap, ",", ".", 1), 64)
-	if err != nil {
-		return false // nothing to compare with
-	}
-	decimals := 0
-	if printed, err := wording.Rate(strings.TrimSuffix(r.Printed, "%") + "%"); err == nil {
-		decimals = printed.Decimals
-	}
-	return r.Truncated || r.Denominator > 0 || math.Abs(gap) > math.Max(0.5/math.Pow10(decimals), 0.005)+1e-9
 }
 
 // factName names a stored fact of a recommendation.

@@ -29,6 +29,21 @@ func TestTheAuditOfTheExample(t *testing.T) {
 	}
 }
 
+// TestTheAuditComparesDeclaredTotalsWithTheTable, as the page of their session
+// does.
+func TestTheAuditComparesDeclaredTotalsWithTheTable(t *testing.T) {
+	s := newExample(t)
+	count := func(n int) *int { return &n }
+	s.records("CC-CPS-SCI.2024-1", desk.DeclareTotals{Subject: "recommandations examinées", Total: count(5), Executed: count(1), InProgress: count(2)})
+	s.records("CC-CPS-SCI.2024-1", desk.DeclareTotals{Subject: "recommandations de 2023", Total: count(5), NotDone: count(2)})
+	r := s.reads("lire")
+	r.get("/sessions/CC-CPS-SCI.2024-1").says(t, "Exécutées 1 0 +1", "En cours 2 3 −1")
+	p := r.get("/audit").showsNumber(t, "2", "/audit?section=totaux_declares").says(t, "Exécutées : imprimé 1, calculé 0, écart +1 ; En cours : imprimé 2, calculé 3, écart −1")
+	if strings.Contains(p.body, "recommandations de 2023") {
+		t.Error("totals that agree are said not to")
+	}
+}
+
 // TestEachSectionOfTheAuditShowsWhatItIsFor: what is made to be amiss is in its
 // section, and in no other.
 func TestEachSectionOfTheAuditShowsWhatItIsFor(t *testing.T) {

@@ -30,7 +30,7 @@ var auditWords = map[string]struct{ title, means glossary.Text }{
 		glossary.Text{FR: "Une session les a remises sur sa liste sans retenir d'état. À faire : saisir l'état s'il a été retenu, sinon les examiner en premier à la prochaine session.", EN: "A session put them on its list again without retaining a state. To do: enter the state if one was retained, else examine them first at the next session."}},
 	auditDeclared: {
 		glossary.Text{FR: "Totaux déclarés qui ne concordent pas", EN: "Declared totals that do not agree"},
-		glossary.Text{FR: "Un total ou un taux imprimé dans un rapport n'est pas celui que donnent ses propres nombres. À faire : relire le document ; si la saisie est juste, signaler l'erreur à qui l'a publié.", EN: "A total or a rate printed in a report is not the one that its own counts give. To do: read the document again; if the entry is right, tell whoever published it."}},
+		glossary.Text{FR: "Un total ou un taux imprimé dans un rapport n'est pas celui que donnent ses propres nombres, ou le tableau de la session. À faire : relire le document et le tableau ; si la saisie est juste, signaler l'erreur à qui l'a publié.", EN: "A total or a rate printed in a report is not the one that its own counts give, or the session's table. To do: read the document and the table again; if the entry is right, tell whoever published it."}},
 }
 
 func (p *auditPage) auditTitle(key string) string {

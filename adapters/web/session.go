@@ -48,7 +48,7 @@ func (p *sessionPage) read(r *register.View, part tablePart) (err error) {
 	p.Table, p.Session, p.Several = k.Table(), k.Session, k.Several()
 	p.plan(p.Table)
 	p.Figures = p.figures()
-	for _, d := range followup.DeclaredBy(r, p.index) {
+	for _, d := range k.Declared() {
 		p.Declared = append(p.Declared, besides(p.head, d, p.Table))
 	}
 	var rows, made []int // those of the part

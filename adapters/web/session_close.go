@@ -72,7 +72,7 @@ func (p *closingPage) read(r *register.View) (err error) {
 		return err
 	}
 	p.NotSeen = picked(p.NotSeenAt, unseen, k.Row)
-	for _, d := range followup.DeclaredBy(r, p.index) {
+	for _, d := range k.Declared() {
 		p.Declared = append(p.Declared, besides(p.head, d, p.Table))
 	}
 	if p.state.Closed != nil {

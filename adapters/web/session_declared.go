@@ -3,7 +3,6 @@ package web
 import (
 	"strings"
 
-	"suivi/domain/wording"
 	"suivi/projections/followup"
 )
 
@@ -22,30 +21,14 @@ type declaredRow struct {
 	Gap, Note      string
 }
 
-// besides puts what was declared beside what is computed: of the
-// recommendations examined, the totals of the session's own table; of anything
-// else, what the declared counts themselves give.
+// besides puts what was declared beside what is computed, each count with the
+// rows of the session that it counts.
 func besides(h *head, d followup.Declared, t followup.Table) declaredTotals {
 	all := declaredTotals{Subject: d.Subject, Words: d.Words}
-	own := strings.Contains(wording.Fold(d.Subject), "recommandation")
-	for _, c := range []struct {
-		label    string
-		printed  *int
-		computed string // by name among tableParts
-	}{
-		{h.T("Total", "Total"), d.Total, "examinees"},
-		{h.T("Exécutées", "Executed"), d.Executed, "executees"},
-		{h.T("En cours", "In progress"), d.InProgress, "en_cours"},
-		{h.T("Non réalisées", "Not done"), d.NotDone, "non_realisees"},
-		{h.T("Sans objet", "No longer relevant"), d.NoObject, "dont_sans_objet"},
-	} {
-		if c.printed == nil {
-			continue
-		}
-		row := declaredRow{Label: c.label, Printed: figures(*c.printed), Computed: cell{Said: "–"}, Gap: "–"}
-		if own {
-			n := tableParts[c.computed].n(t.Totals)
-			row.Computed, row.Gap = counted(n, h.RowsOf(t.Session.Reference, c.computed, n).Href), countGap(*c.printed-n)
+	for _, c := range d.Counts {
+		row := declaredRow{Label: h.countName(c.Name), Printed: figures(c.Printed), Computed: cell{Said: "–"}, Gap: "–"}
+		if c.Computed != nil {
+			row.Computed, row.Gap = counted(*c.Computed, h.RowsOf(t.Session.Reference, countedRows[c.Name], *c.Computed).Href), countGap(c.Gap)
 		}
 		all.Rows = append(all.Rows, row)
 	}
@@ -70,6 +53,25 @@ func besides(h *head, d followup.Declared, t followup.Table) declaredTotals {
 		all.Rows = append(all.Rows, row)
 	}
 	return all
+}
+
+// countedRows are the rows of a session that a declared count is of, as
+// tableParts name them.
+var countedRows = map[string]string{"total": "examinees", "executees": "executees", "en_cours": "en_cours", "non_realisees": "non_realisees", "sans_objet": "dont_sans_objet"}
+
+// countName names a declared count.
+func (h *head) countName(name string) string {
+	switch name {
+	case "total":
+		return h.T("Total", "Total")
+	case "executees":
+		return h.T("Exécutées", "Executed")
+	case "en_cours":
+		return h.T("En cours", "In progress")
+	case "non_realisees":
+		return h.T("Non réalisées", "Not done")
+	}
+	return h.T("Sans objet", "No longer relevant")
 }
 
 // rateGap sets a difference of rates as differences of counts are.

@@ -1,6 +1,8 @@
 package followup
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"suivi/domain/session"
@@ -33,10 +35,10 @@ func TestADeclaredRateIsComparedWithItsOwnCounts(t *testing.T) {
 	}{
 		"of another whole": {
 			session.TotalsDeclared{Executed: count(42), InProgress: count(15), NotDone: count(11), Rates: []session.Rate{{Name: "taux", Printed: "67,74 %"}}},
-			DeclaredRate{Name: "taux", Printed: "67,74 %", Computed: "61,76", Gap: "+5,98", Denominator: 62}},
+			DeclaredRate{Name: "taux", Printed: "67,74 %", Computed: "61,76", Gap: "+5,98", Denominator: 62, Differs: true}},
 		"cut, not rounded": {
 			session.TotalsDeclared{Executed: count(10), Total: count(153), Rates: []session.Rate{{Name: "taux", Printed: "6,53"}}},
-			DeclaredRate{Name: "taux", Printed: "6,53", Computed: "6,54", Gap: "-0,01", Truncated: true}},
+			DeclaredRate{Name: "taux", Printed: "6,53", Computed: "6,54", Gap: "-0,01", Truncated: true, Differs: true}},
 		"right": {
 			session.TotalsDeclared{Executed: count(14), Total: count(22), Rates: []session.Rate{{Name: "taux", Printed: "63,64 %"}}},
 			DeclaredRate{Name: "taux", Printed: "63,64 %", Computed: "63,64", Gap: "+0,00"}},
@@ -59,12 +61,41 @@ func TestADeclaredRateIsComparedWithItsOwnCounts(t *testing.T) {
 			session.TotalsDeclared{Executed: count(0), Total: count(0), Rates: []session.Rate{{Name: "taux", Printed: "0 %"}}},
 			DeclaredRate{Name: "taux", Printed: "0 %"}},
 	} {
-		if got := compare(c.declared).Rates[0]; got != c.want {
+		if got := compare(c.declared, Totals{}).Rates[0]; got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
-	if d := compare(session.TotalsDeclared{Total: count(69), Executed: count(42), InProgress: count(15), NotDone: count(11)}); !d.SumIsOff || d.Sum != 68 {
+	if d := compare(session.TotalsDeclared{Total: count(69), Executed: count(42), InProgress: count(15), NotDone: count(11)}, Totals{}); !d.SumIsOff || d.Sum != 68 || !d.Differs {
 		t.Errorf("42 + 15 + 11 is not 69: %+v", d)
+	}
+}
+
+// TestDeclaredCountsAreComparedWithTheTable where they are of recommendations.
+func TestDeclaredCountsAreComparedWithTheTable(t *testing.T) {
+	count := func(n int) *int { return &n }
+	table := Totals{Examined: 3, Executed: 0, InProgress: 2, NotDone: 0, Classed: 1, NoObject: 1}
+	for _, c := range []struct {
+		declared session.TotalsDeclared
+		gaps     string
+		differs  bool
+	}{
+		{session.TotalsDeclared{Subject: "Recommandations examinées", Total: count(4), Executed: count(1), InProgress: count(2)}, "total 4 3 +1; executees 1 0 +1; en_cours 2 2 +0", true},
+		{session.TotalsDeclared{Subject: "recommandations", NotDone: count(0), NoObject: count(1)}, "non_realisees 0 0 +0; sans_objet 1 1 +0", false},
+		{session.TotalsDeclared{Subject: "plan d'actions", Total: count(62)}, "total 62", false},
+		{session.TotalsDeclared{Subject: "recommandations", Words: "peu"}, "", false},
+	} {
+		d := compare(c.declared, table)
+		var gaps []string
+		for _, n := range d.Counts {
+			said := fmt.Sprint(n.Name, " ", n.Printed)
+			if n.Computed != nil {
+				said += fmt.Sprintf(" %d %+d", *n.Computed, n.Gap)
+			}
+			gaps = append(gaps, said)
+		}
+		if got := strings.Join(gaps, "; "); got != c.gaps || d.Differs != c.differs {
+			t.Errorf("%s: %q, %v, want %q", c.declared.Subject, got, d.Differs, c.gaps)
+		}
 	}
 }
 

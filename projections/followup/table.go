@@ -61,7 +61,7 @@ type MadeRow struct {
 func Of(v *register.View, s register.SessionIndex) Table {
 	k := SketchOf(v, s)
 	t := k.only(func(register.RecommendationIndex) bool { return true })
-	t.Since, t.Declared = k.Since(), DeclaredBy(v, s)
+	t.Since, t.Declared = k.Since(), k.Declared()
 	return t
 }
 
