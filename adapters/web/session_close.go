@@ -52,20 +52,12 @@ func (p *closingPage) read(r *register.View) (err error) {
 	k := followup.SketchOf(r, p.index)
 	p.Table, p.Rectified = k.Table(), len(k.Since()) > 0
 	t := p.Table.Totals
-	add := func(label, list string, n int) {
-		figure := p.RowsOf(p.Session.Reference, list, n)
-		figure.Label = label
+	for _, name := range []string{"a_examiner", "examinees", "executees", "en_cours", "non_realisees", "classees", "reconduites", "formulees", "sur_sa_liste"} {
+		part := tableParts[name]
+		figure := p.RowsOf(p.Session.Reference, name, part.n(t))
+		figure.Label = upperFirst(part.name.In(p.Lang))
 		p.Figures = append(p.Figures, figure)
 	}
-	add(p.T("À examiner", "To examine"), "a_examiner", t.ToExamine)
-	add(p.T("Examinées", "Examined"), "examinees", t.Examined)
-	add(p.T("Exécutées", "Executed"), "executees", t.Executed)
-	add(p.T("En cours", "In progress"), "en_cours", t.InProgress)
-	add(p.T("Non réalisées", "Not done"), "non_realisees", t.NotDone)
-	add(p.T("Classées", "Classed"), "classees", t.Classed)
-	add(p.T("Examinées et reconduites", "Examined and carried over"), "reconduites", t.Carried)
-	add(p.T("Nouvelles", "New"), "formulees", t.Made)
-	add(p.T("Sur sa liste", "On its list"), "sur_sa_liste", t.Listed)
 	p.NotSeenAll = p.RowsOf(p.Session.Reference, "non_examinees", t.NotSeen)
 	unseen := k.Rows(tableParts["non_examinees"].row)
 	if p.NotSeenAt, err = p.stretchOf("non_examinees", len(unseen), "#non-examinees"); err != nil {

@@ -218,3 +218,11 @@ func TestWhatEndsAPlannedSessionIsNoStepOfIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAFigureOfASessionHasOneName on its page and where it is closed.
+func TestAFigureOfASessionHasOneName(t *testing.T) {
+	r := newExample(t).reads("lire")
+	const name, label = "/sessions/CC-CPS-SCI.2024-1", "<dt>Reconduites parmi les examinées</dt>"
+	r.get(name).shows(t, label)
+	r.get(name+"/cloture").shows(t, label)
+}
