@@ -49,7 +49,7 @@ func TestTheMatrixShowsTheLastSessionsAndLeadsToThoseBefore(t *testing.T) {
 
 func TestTheChartsTellTheWorkedExamples(t *testing.T) {
 	r := newExample(t).reads("lire")
-	p := r.get("/graphiques").says(t, "ce qui est ouvert au 12 février 2025", "1. CC-CPS-SCI 2024/1 31/01/2024 0,00 % 60,00 %", "2. DP-SEGOU 2018/1 22/02/2018 53,85 % 84,62 %",
+	p := r.get("/graphiques").says(t, "ce qui est ouvert au 12 février 2025", "1. DP-SEGOU 2018/1 22/02/2018 53,85 % 84,62 %", "2. CC-CPS-SCI 2024/1 31/01/2024 0,00 % 60,00 %",
 		"DP-SEGOU 2018/1 7 4 2 0 13", "CC-CPS-SCI 2024/1 0 3 2 0 5", "6 ans 11 5", "5 ans 0 0", "CC-CPS-SCI 2023/1, n° 3 CC-CPS-SCI 2024/1, n° 2 1")
 	for _, id := range []string{"tendance", "etats", "ages", "chaines"} {
 		if strings.Count(p.body, `id="`+id+`"`) != 1 || strings.Count(p.body, `id="`+id+`-titre"`) != 1 {

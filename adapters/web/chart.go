@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -126,6 +127,33 @@ func (c *chart) whisper(x, y float64, anchor, said string) {
 // guide draws a thin line that nothing is read from.
 func (c *chart) guide(x0, y0, x1, y1 float64) {
 	c.Lines = append(c.Lines, stroke{"guide", []units{round(x0), round(y0), round(x1), round(y1)}})
+}
+
+// beneath is the name of a stretch of the axis.
+type beneath struct {
+	said     string
+	from, to float64
+}
+
+// nameBeneath writes names under their stretches, each on the first line below y
+// on which it stands clear of those before it, and gives the last line.
+func (c *chart) nameBeneath(y float64, all []beneath) float64 {
+	const line, letter = 13, 7.2
+	var ends []float64 // of what each line holds
+	for _, b := range all {
+		if b.said == "" {
+			continue
+		}
+		half := float64(len([]rune(b.said))) * letter / 2
+		x := min(max((b.from+b.to)/2, half), max(half, chartWidth-half))
+		n := slices.IndexFunc(ends, func(end float64) bool { return end <= x-half })
+		if n < 0 {
+			n, ends = len(ends), append(ends, 0)
+		}
+		ends[n] = x + half + letter
+		c.whisper(x, y+line*float64(n+1), "middle", b.said)
+	}
+	return y + line*float64(len(ends))
 }
 
 // pattern is how one series of bars is filled, and its name.

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"suivi/domain"
 	"suivi/domain/recommendation"
 	"suivi/projections/carryover"
 	"suivi/projections/followup"
@@ -61,11 +62,26 @@ func (h *head) noSession() string {
 	return h.T("Aucune session close n'a encore examiné de recommandation.", "No closed session has examined a recommendation yet.")
 }
 
-// trend draws the rates of execution and the cumulated ones over the sessions of
-// each forum, forum after forum: a line joins none but those of one.
-func (h *head) trend(points []followup.Point) chart {
+// byForum puts the sessions of a forum together, in order of day: first those of
+// the forum whose first is the earliest.
+func byForum(points []followup.Point) []followup.Point {
+	day := func(p followup.Point) domain.Day { return p.Rate(followup.RateExecuted).On }
 	points = slices.Clone(points)
-	slices.SortStableFunc(points, func(a, b followup.Point) int { return cmp.Compare(a.Session.Forum, b.Session.Forum) })
+	slices.SortStableFunc(points, func(a, b followup.Point) int { return cmp.Compare(day(a), day(b)) })
+	first := map[string]int{}
+	for k, p := range points {
+		if _, met := first[p.Session.Forum]; !met {
+			first[p.Session.Forum] = k
+		}
+	}
+	slices.SortStableFunc(points, func(a, b followup.Point) int { return cmp.Compare(first[a.Session.Forum], first[b.Session.Forum]) })
+	return points
+}
+
+// trend draws the rates of execution and the cumulated ones over the sessions of
+// each forum, forum after forum, each named: a line joins none but those of one.
+func (h *head) trend(points []followup.Point) chart {
+	points = byForum(points)
 	c := chart{ID: "tendance", Title: h.T("L'exécution, session après session", "Execution, session after session"), Width: chartWidth, Depth: 218, Empty: h.noSession()}
 	c.Heads = []string{h.T("Session", "Session"), h.T("Le", "On"), h.T("Taux d'exécution", "Rate of execution"), h.T("Taux cumulé", "Cumulated rate")}
 	const left, right, top, bottom = 46.0, chartWidth - 12.0, 48.0, 180.0
@@ -78,6 +94,7 @@ func (h *head) trend(points []followup.Point) chart {
 	c.say(16, 11, "start", h.Word(followup.RateExecuted))
 	c.say(16, 29, "start", h.Word(followup.RateCumulated))
 	var series []stroke // two for each forum
+	var forums []beneath
 	step := (right - left) / float64(max(len(points)-1, 1))
 	for row, p := range points {
 		x := left + float64(row)*step
@@ -86,7 +103,9 @@ func (h *head) trend(points []followup.Point) chart {
 				c.guide(x-step/2, top-6, x-step/2, bottom+20)
 			}
 			series = append(series, stroke{Kind: "dashed"}, stroke{Kind: "series"})
+			forums = append(forums, beneath{said: p.Session.Forum, from: x})
 		}
+		forums[len(forums)-1].to = x
 		of := series[len(series)-2:]
 		line := chartRow{Head: strconv.Itoa(row+1) + ". " + h.Reference(p.Session.Reference), Href: h.To("/sessions", p.Session.Reference)}
 		executed, cumulated := p.Rate(followup.RateExecuted), p.Rate(followup.RateCumulated)
@@ -100,8 +119,10 @@ func (h *head) trend(points []followup.Point) chart {
 		c.Rows = append(c.Rows, line)
 	}
 	c.Lines = append(c.Lines, series...)
-	c.Said = h.T("Deux courbes par cadre, de 0 à 100 %, un point par session, dans l'ordre du tableau.", "Two curves for each forum, from 0 to 100%, one point for each session, in the order of the table.")
-	c.whisper(left-6, bottom+33, "start", h.T("Les numéros sont ceux du tableau.", "The numbers are those of the table."))
+	c.Said = h.T("Deux courbes par cadre, de 0 à 100 %, un point par session, dans l'ordre du tableau : cadre après cadre, de la plus ancienne session à la plus récente.", "Two curves for each forum, from 0 to 100%, one point for each session, in the order of the table: forum after forum, from the earliest session to the latest.")
+	end := c.nameBeneath(bottom+19, forums)
+	c.Depth += int(end - bottom - 19)
+	c.whisper(left-6, end+14, "start", h.T("Les numéros sont ceux du tableau.", "The numbers are those of the table."))
 	return c
 }
 

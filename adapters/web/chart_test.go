@@ -174,11 +174,11 @@ func TestALineJoinsTheSessionsOfOneForum(t *testing.T) {
 			joined = append(joined, len(l.Points)/2)
 		}
 	}
-	if want := []int{1, 1, 1, 1, 2, 2}; !slices.Equal(joined, want) {
+	if want := []int{2, 2, 1, 1, 1, 1}; !slices.Equal(joined, want) {
 		t.Errorf("lines join %v points, want %v", joined, want)
 	}
-	if got := c.Rows[2].Head + c.Rows[3].Head; got != "3. RBC 2013/14. RBC 2015/1" {
-		t.Errorf("the last two are %s", got)
+	if got := c.Rows[0].Head + c.Rows[1].Head; got != "1. RBC 2013/12. RBC 2015/1" {
+		t.Errorf("the first two are %s", got)
 	}
 }
 
@@ -214,5 +214,38 @@ func TestAChartOfNothingSaysSo(t *testing.T) {
 		if err := templates["graphiques"].ExecuteTemplate(&out, "chart", part{reader, c}); err != nil || !strings.Contains(out.String(), want) || strings.Contains(out.String(), "<svg") {
 			t.Errorf("%v\n%s", err, out.String())
 		}
+	}
+}
+
+// TestATrendRunsForumByForumInOrderOfTime and names each forum where it is.
+func TestATrendRunsForumByForumInOrderOfTime(t *testing.T) {
+	of := func(reference string, year int) followup.Point {
+		p := point(reference, year, 1, 1, 1, 0)
+		p.Session.Forum, _, _ = strings.Cut(reference, ".")
+		return p
+	}
+	c := reader.trend([]followup.Point{of("ATELIER-DGCT.2024-1", 2024), of("ATELIER-DGCT.2021-1", 2021), of("RBC.2022-1", 2022), of("DP-SEGOU.2018-1", 2018), of("RBC.2019-1", 2019)})
+	var rows, names []string
+	for _, r := range c.Rows {
+		rows = append(rows, r.Head)
+	}
+	if got := strings.Join(rows, ", "); got != "1. DP-SEGOU 2018/1, 2. RBC 2019/1, 3. RBC 2022/1, 4. ATELIER-DGCT 2021/1, 5. ATELIER-DGCT 2024/1" {
+		t.Error(got)
+	}
+	type box struct{ from, to, y float64 }
+	var boxes []box
+	for _, w := range c.Words {
+		if slices.Contains([]string{"DP-SEGOU", "RBC", "ATELIER-DGCT"}, w.Said) {
+			names = append(names, w.Said)
+			half := float64(len(w.Said)) * 3.6
+			b := box{float64(w.X) - half, float64(w.X) + half, float64(w.Y)}
+			if b.from < 0 || b.to > chartWidth || b.y > float64(c.Depth) || slices.ContainsFunc(boxes, func(o box) bool { return o.y == b.y && o.to > b.from }) {
+				t.Errorf("%s is not clear: %+v beside %+v", w.Said, b, boxes)
+			}
+			boxes = append(boxes, b)
+		}
+	}
+	if got := strings.Join(names, ", "); got != "DP-SEGOU, RBC, ATELIER-DGCT" {
+		t.Error(got)
 	}
 }
