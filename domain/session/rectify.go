@@ -39,7 +39,8 @@ func rectify(facts []Fact, c Rectify) ([]Decided, error) {
 // have happened first.
 func checkUnused(facts []Fact, corrects ulid.ULID) error {
 	target, _ := event.Find(facts, corrects)
-	if _, opens := target.Event.(Planned); !opens {
+	plan, opens := target.Event.(Planned)
+	if !opens {
 		return nil
 	}
 	remain := 0
@@ -57,7 +58,7 @@ func checkUnused(facts []Fact, corrects ulid.ULID) error {
 	if remain == 0 {
 		return nil
 	}
-	return fault.New(fault.Refused, RefusedInUse, "reste", strconv.Itoa(remain))
+	return fault.New(fault.Refused, RefusedInUse, "session", plan.Code, "reste", strconv.Itoa(remain))
 }
 
 // checkInstead refuses what cannot hold in the place of was. A session's
