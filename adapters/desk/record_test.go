@@ -113,7 +113,7 @@ func TestASessionListsWhatItMakesAndCarriesOver(t *testing.T) {
 	b.refuses("CC.2024-1", desk.Make{}, "champ.vide", "texte")
 	b.refuses("CC.2024-1", desk.Make{Listing: desk.Listing{Text: "x", Number: "2"}}, "session.numero_deja_pris", "numero")
 	b.refuses("CC.2024-1", desk.Make{Listing: desk.Listing{Text: "x", Place: -1}}, "champ.invalide", "place")
-	b.refuses("CC.2024-1.1", desk.SetDueDate{Due: " "}, recommendation.InvalidEmpty, "echeance")
+	b.refuses("CC.2024-1.p1", desk.SetDueDate{Due: " "}, recommendation.InvalidEmpty, "echeance")
 	b.refuses("CC.2024-1", desk.Make{Listing: desk.Listing{Text: "x", Due: "31 février 2024"}}, "moment.illisible", "echeance")
 	b.refuses("CC.2024-1", desk.Make{Listing: desk.Listing{Text: "x"}, Nature: "voeu"}, "option.illisible", "nature")
 	b.refuses("CC.2024-1", desk.Carry{Recommendation: "CC.2023-1.7"}, "recommandation.introuvable", "recommandation")
