@@ -214,14 +214,14 @@
   };
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.defaultPrevented) return;
-    const at = e.target, form = at.closest("form.examined");
-    const list = rows(), step = (n) => { e.preventDefault(); goTo(form ? list[list.indexOf(form) + n] : list.find((r) => r.dataset.etat === "") || list[0]); };
+    const at = e.target, within = at.closest("form.examined"), list = rows();
     const writing = at.matches("textarea, select, input:not([type=radio])");
-    if (!form) {
-      if (!writing && !at.matches("a, button") && (e.key === "ArrowDown" || e.key === "ArrowUp" || e.key.toLowerCase() === "j" || e.key.toLowerCase() === "k")) step(0);
-      return;
-    }
+    if (!within && (writing || at.matches("a, button"))) return;
+    // Before any row has the focus the keys are for the first that is not examined.
+    const form = within || list.find((r) => r.dataset.etat === "") || list[0];
+    const step = (n) => { e.preventDefault(); goTo(within ? list[list.indexOf(within) + n] : form); };
     if (e.key === "Enter") {
+      if (!within) return;
       if (at.matches("a, button") || e.shiftKey && at.matches("textarea")) return;
       save(form);
       step(1);
@@ -236,6 +236,7 @@
       const radio = [...form.querySelectorAll("input[name=etat]")].find((r) => r.dataset.touches.toLowerCase().split(" ").includes(figure ? figure[1] : key));
       if (!radio) return;
       e.preventDefault();
+      if (!within) goTo(form);
       radio.checked = true;
       radio.dispatchEvent(new Event("input", { bubbles: true }));
       (radio.value === "classee" ? form.elements.motif_de_classement : radio).focus({ preventScroll: true });
