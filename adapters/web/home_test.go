@@ -51,7 +51,7 @@ func TestTheFirstPageShowsTheLatestOfTheSessionsThatWaitAndLeadsToAll(t *testing
 	p := r.get("/").shows(t, `<a class="n" href="/sessions?etape=tenue" data-n="7">Toutes (7)</a>`)
 	_, waiting, _ := strings.Cut(p.body, "Sessions tenues, à clore")
 	waiting, _, _ = strings.Cut(waiting, "</ul>")
-	if n := strings.Count(waiting, "<li>"); n != 6 || strings.Index(waiting, "CC-CPS-SCI 2025/1") < 0 || strings.Index(waiting, "CC-CPS-SCI 2025/1") > strings.Index(waiting, "</li>") {
+	if n := strings.Count(waiting, "<li>"); n != 6 || !strings.Contains(waiting, "CC-CPS-SCI 2025/1") || strings.Index(waiting, "CC-CPS-SCI 2025/1") > strings.Index(waiting, "</li>") {
 		t.Errorf("%d sessions:\n%s", n, waiting)
 	}
 	r.get("/sessions?etape=tenue").shows(t, `data-total="7"`)
