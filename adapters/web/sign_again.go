@@ -75,7 +75,10 @@ func (v *visit) signs(token string, needs access.Scope) (access.Bearer, error) {
 
 // showAgain has nothing recorded of the form that was sent, and it shown again.
 func (v *visit) showAgain(withoutFiles bool) {
-	v.again = fault.New(fault.Forbidden, pick(withoutFiles, refusedAgainFiles, refusedAgain))
+	v.again = fault.New(fault.Forbidden, refusedAgain)
+	if withoutFiles {
+		v.again = fault.New(fault.Forbidden, refusedAgainFiles)
+	}
 }
 
 // leaveFiles lets go of the files that a form sent, and reports whether there
