@@ -103,7 +103,7 @@ func TestTheLogSaysWhoAsked(t *testing.T) {
 		return said.String()
 	}
 	s.post("/cadres", `{"code":"CC","nom":"Comité"}`)
-	if line := logged(); !strings.Contains(line, "statut=200 duree_s=0.") || !strings.Contains(line, "acteur=essai-enregistrer jeton=00000001") {
+	if line := logged(); !strings.Contains(line, "statut=200 duree_s=") || !strings.Contains(line, "acteur=essai-enregistrer jeton=00000001") {
 		t.Error(line)
 	}
 	s.get("/recommandations", "Authorization", "Bearer compter")
