@@ -10,8 +10,9 @@ import (
 // Format writes owners so that Parse reads exactly them again: "MAECI > DRH +
 // MMEIA (chef de file)". A structure is written by its path from the top, each
 // step by its first acronym, else its name, in quotes where it holds a mark of
-// this form; one that the directory does not hold, or that its path does not
-// tell from another, is written by its identity after a "#".
+// this form, or, where that does not tell it from another beside it, by the
+// first of its names that does; one that the directory does not hold, or that no
+// path tells from another, is written by its identity after a "#".
 func (d *Directory) Format(owners []domain.Owner) string {
 	parts := make([]string, len(owners))
 	for i, o := range owners {
@@ -33,8 +34,8 @@ func (d *Directory) path(id domain.OrganizationID) string {
 	}
 	var steps []string
 	for at := o; at >= 0; at = d.parent[at] {
-		label := d.label(at)
-		if same := d.childrenCalled(d.parent[at], label); len(same) != 1 {
+		label, tells := d.telling(at)
+		if !tells {
 			return "#" + id.String()
 		}
 		steps = append(steps, quoted(label))
@@ -43,14 +44,28 @@ func (d *Directory) path(id domain.OrganizationID) string {
 	return strings.Join(steps, " > ")
 }
 
-// label gives what a structure is called in a path.
-func (d *Directory) label(o int) string {
-	for _, a := range d.organizations[o].Acronyms {
-		if a = strings.TrimSpace(a); a != "" {
-			return a
+// label gives what a structure is called: its first acronym, else its name.
+func (d *Directory) label(o int) string { return d.called(o)[0] }
+
+// telling gives the first of the names of a structure that tells it from those
+// beside it, false where none does.
+func (d *Directory) telling(o int) (name string, tells bool) {
+	for _, name := range d.called(o) {
+		if len(d.childrenCalled(d.parent[o], name)) == 1 {
+			return name, true
 		}
 	}
-	return strings.TrimSpace(d.organizations[o].Name)
+	return "", false
+}
+
+// called are the acronyms of a structure, then its name.
+func (d *Directory) called(o int) (all []string) {
+	for _, a := range d.organizations[o].Acronyms {
+		if a = strings.TrimSpace(a); a != "" {
+			all = append(all, a)
+		}
+	}
+	return append(all, strings.TrimSpace(d.organizations[o].Name))
 }
 
 // childrenCalled gives the structures directly under parent that bear a name or

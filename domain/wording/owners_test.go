@@ -234,6 +234,11 @@ TWIN | Same
 	if got, err := mali.Parse("  maeci>drh+ Ministère de l'economie et des finances ( Chef de File )"); err != nil || mali.Format(got) != "MAECI > DRH + MEF (chef de file)" {
 		t.Errorf("as people type it: %s, %v", mali.Format(got), err)
 	}
+	// One sigle for two: each is written by the name that tells it.
+	both := NewDirectory([]Organization{{ID: organizationID(1), Name: "Finances", Acronyms: []string{"MEF"}}, {ID: organizationID(2), Name: "Étrangères", Acronyms: []string{"MEF", "MAECI"}}})
+	if written := both.Format([]domain.Owner{{Organization: organizationID(1)}, {Organization: organizationID(2)}}); written != "Finances + MAECI" {
+		t.Errorf("written %s", written)
+	}
 	for written, code := range map[string]Code{
 		"MAECI > XYZ": UnknownStructure, "DRH": UnknownStructure, "MAECI +": UnknownStructure, "#12": Unreadable, "MAECI (pilote)": UnknownStructure,
 	} {
