@@ -189,9 +189,6 @@ func (Absorb) Route() Route {
 func (c Absorb) record(r *recording) (done, error) {
 	e := recommendation.Absorbed{Reason: c.Reason, Source: c.Source}
 	var err error
-	if strings.TrimSpace(c.Survivor) == "" {
-		return done{}, fault.New(fault.Invalid, field.Empty).At("survivante")
-	}
 	if e.Survivor, err = r.recommendation(c.Survivor); err != nil {
 		return done{}, at(err, "survivante")
 	}

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"suivi/domain/fault"
-	"suivi/domain/field"
 	"suivi/domain/recommendation"
 	"suivi/projections/register"
 )
@@ -94,12 +93,7 @@ func (q Narrowed) Read(v *register.View) (register.Filter, register.Page, error)
 	return out, page, nil
 }
 
-// choice refuses what is none of those possible, and where nothing was given
-// says so.
 func choice[S interface{ String() string }](read, place string, possible []S) error {
-	if strings.TrimSpace(read) == "" {
-		return fault.New(fault.Invalid, field.Empty).At(place)
-	}
 	names := make([]string, len(possible))
 	for i, p := range possible {
 		names[i] = p.String()

@@ -8,7 +8,6 @@ import (
 
 	"suivi/domain"
 	"suivi/domain/fault"
-	"suivi/domain/field"
 	"suivi/domain/wording"
 )
 
@@ -107,9 +106,6 @@ func oneOf[W ~string](s, place string, words ...W) (W, error) {
 		if s == string(w) || wording.Fold(s) == strings.ReplaceAll(string(w), "_", " ") {
 			return w, nil
 		}
-	}
-	if strings.TrimSpace(s) == "" {
-		return "", fault.New(fault.Invalid, field.Empty).At(place)
 	}
 	names := make([]string, 0, len(words))
 	for _, w := range words {

@@ -160,9 +160,6 @@ func TestARecommendationIsFollowed(t *testing.T) {
 	b.refuses("CC.2023-1.1", desk.Reassign{}, "commande.responsables_ou_aucun", "responsables")
 	b.refuses("CC.2023-1.1", desk.Class{Motive: "ennui"}, "option.illisible", "motif")
 	b.refuses("CC.2023-1.1", desk.Link{Kind: "reprise_de", To: "CC.2023-1.8"}, "recommandation.introuvable", "recommandation")
-	b.refuses("CC.2023-1.1", desk.Absorb{Kind: "doublon"}, "champ.vide", "survivante")
-	b.refuses("CC.2023-1.1", desk.Declare{Organization: "DRH"}, "champ.vide", "etat")
-	b.refuses("CC.2023-1.1", desk.Link{}, "champ.vide", "lien")
 	b.refuses("CC.2023-1.1", desk.Absorb{Survivor: "CC.2023-1.8", Kind: "doublon"}, "recommandation.introuvable", "survivante")
 	b.refuses("CC.2023-1.9", desk.Examine{State: "executee"}, "recommandation.introuvable", "")
 }
