@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -103,7 +104,7 @@ func TestTheLogSaysWhoAsked(t *testing.T) {
 		return said.String()
 	}
 	s.post("/cadres", `{"code":"CC","nom":"Comité"}`)
-	if line := logged(); !strings.Contains(line, "statut=200 duree_s=") || !strings.Contains(line, "acteur=essai-enregistrer jeton=00000001") {
+	if line := logged(); !regexp.MustCompile(`statut=200 duree_s=(0\.\d+|\d[.\d]*e-\d+) `).MatchString(line) || !strings.Contains(line, "acteur=essai-enregistrer jeton=00000001") {
 		t.Error(line)
 	}
 	s.get("/recommandations", "Authorization", "Bearer compter")
